@@ -1,0 +1,22 @@
+namespace ZkmlGen.Algebra;
+
+internal static partial class Montgomery<F>
+{
+    /// <summary>r = a^exponent mod p, variable time.</summary>
+    internal static void Pow(in Limbs a, ReadOnlySpan<ulong> exponent, out Limbs r)
+    {
+        var power = a;
+        r = F.R;
+        for (var bit = 64 * exponent.Length - 1; bit >= 0; bit--)
+        {
+            Multiply(r, r, out r);
+            if (((exponent[bit >> 6] >> bit) & 1) != 0)
+            {
+                Multiply(r, power, out r);
+            }
+        }
+    }
+
+    /// <summary>r = a^(p-2) mod p: the inverse, 0 for 0.</summary>
+    internal static void Invert(in Limbs a, out Limbs r) => Pow(a, [F.P0 - 2, F.P1, F.P2, F.P3], out r);
+}
