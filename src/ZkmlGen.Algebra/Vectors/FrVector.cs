@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ZkmlGen.Algebra;
 
 /// <summary>
@@ -7,67 +9,96 @@ namespace ZkmlGen.Algebra;
 /// </summary>
 public readonly unsafe partial struct FrVector
 {
+    /// <summary>Elements of a block.</summary>
+    internal const int Block = 8;
+    /// <summary>64-bit words of a block.</summary>
+    internal const int BlockWords = 4 * Block;
+
     internal readonly ulong* Words;
     /// <summary>Number of elements; the memory behind it is rounded up to a multiple of eight.</summary>
     public int Length { get; }
     internal FrVector(ulong* words, int length) { Words = words; Length = length; }
+
+    /// <summary>Blocks of eight, the last one perhaps partly used.</summary>
+    internal int Blocks => (Length + Block - 1) / Block;
+
     /// <summary>Element i, in scalar form.</summary>
-    public Fr this[int i] { get => throw new NotImplementedException(); set => throw new NotImplementedException(); }
+    public Fr this[int i]
+    {
+        get
+        {
+            var word = WordOf(i);
+            return new Fr(word[0], word[Block], word[2 * Block], word[3 * Block]);
+        }
+        set => Set(i, value);
+    }
+
     /// <summary>A sub-view; start is a multiple of eight.</summary>
-    public FrVector Slice(int start, int length) => throw new NotImplementedException();
+    public FrVector Slice(int start, int length)
+    {
+        if (start < 0 || length < 0 || start % Block != 0 || start + (long)length > Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(start), $"Elements {start} to {start + (long)length} are no slice of {Length} elements that starts at a multiple of {Block}.");
+        }
+        return new FrVector(Words + (nint)start * 4, length);
+    }
+
     /// <summary>Sets all elements to 0.</summary>
-    public void Clear() => throw new NotImplementedException();
+    public void Clear()
+    {
+        NativeMemory.Clear(Words, (nuint)(Length / Block * BlockWords) * sizeof(ulong));
+        for (var i = Length / Block * Block; i < Length; i++)
+        {
+            Set(i, Fr.Zero);
+        }
+    }
+
     /// <summary>Copies all elements of the source (same length).</summary>
-    public void CopyFrom(FrVector source) => throw new NotImplementedException();
+    public void CopyFrom(FrVector source)
+    {
+        RequireLength(source.Length);
+        var whole = (nuint)(Length / Block * BlockWords) * sizeof(ulong);
+        NativeMemory.Copy(source.Words, Words, whole);
+        for (var i = Length / Block * Block; i < Length; i++)
+        {
+            Set(i, source[i]);
+        }
+    }
+
     /// <summary>Copies from scalar form, and clears the rest.</summary>
-    public void CopyFrom(ReadOnlySpan<Fr> source) => throw new NotImplementedException();
-}
+    public void CopyFrom(ReadOnlySpan<Fr> source)
+    {
+        if (source.Length > Length)
+        {
+            throw new ArgumentException($"{source.Length} elements do not fit into a vector of {Length}.", nameof(source));
+        }
+        for (var i = 0; i < Length; i++)
+        {
+            Set(i, i < source.Length ? source[i] : Fr.Zero);
+        }
+    }
 
-/// <summary>Native memory for field vectors, sized once, reused across proofs: Rent hands out 64-byte aligned vectors, Reset takes all back.</summary>
-public sealed unsafe class FrArena : IDisposable
-{
-    /// <summary>Room for so many elements in all.</summary>
-    public FrArena(long elements) => throw new NotImplementedException();
-    /// <summary>The next vector (not cleared). Throws if the arena is exhausted.</summary>
-    public FrVector Rent(int length) => throw new NotImplementedException();
-    /// <summary>All rented vectors are given back.</summary>
-    public void Reset() => throw new NotImplementedException();
-    /// <inheritdoc/>
-    public void Dispose() => throw new NotImplementedException();
-}
+    internal void RequireLength(int length)
+    {
+        if (length != Length)
+        {
+            throw new ArgumentException($"Vectors of {Length} and {length} elements do not go together.");
+        }
+    }
 
-/// <summary>
-/// Operations over whole vectors, one thread, any length (ranges: canonical in, canonical out). r may be the same vector as an input.
-/// The implementation is chosen once by KernelFactory (AVX-512, AVX2, Arm64, scalar); ZKML_FORCE_KERNEL forces one.
-/// </summary>
-public static class FrVec
-{
-    /// <summary>r = a + b.</summary>
-    public static void Add(FrVector r, FrVector a, FrVector b) => throw new NotImplementedException();
-    /// <summary>r = a - b.</summary>
-    public static void Subtract(FrVector r, FrVector a, FrVector b) => throw new NotImplementedException();
-    /// <summary>r = a b, element by element.</summary>
-    public static void Multiply(FrVector r, FrVector a, FrVector b) => throw new NotImplementedException();
-    /// <summary>r = s a.</summary>
-    public static void Scale(FrVector r, FrVector a, in Fr s) => throw new NotImplementedException();
-    /// <summary>r = r + a b.</summary>
-    public static void MultiplyAdd(FrVector r, FrVector a, FrVector b) => throw new NotImplementedException();
-    /// <summary>r = r + s a.</summary>
-    public static void ScaleAdd(FrVector r, FrVector a, in Fr s) => throw new NotImplementedException();
-    /// <summary>r = a + s.</summary>
-    public static void AddConstant(FrVector r, FrVector a, in Fr s) => throw new NotImplementedException();
-    /// <summary>r[i] = values[i], signed.</summary>
-    public static void FromInt32(FrVector r, ReadOnlySpan<int> values) => throw new NotImplementedException();
-    /// <summary>r[i] = r[i]^-1, 0 stays 0 (one inversion in all); scratch is as long as r.</summary>
-    public static void BatchInvert(FrVector r, FrVector scratch) => throw new NotImplementedException();
-    /// <summary>sum a[i] b[i].</summary>
-    public static Fr InnerProduct(FrVector a, FrVector b) => throw new NotImplementedException();
-    /// <summary>r[i] = first * ratio^i.</summary>
-    public static void Powers(FrVector r, in Fr first, in Fr ratio) => throw new NotImplementedException();
-    /// <summary>sum coefficients[i] x^i.</summary>
-    public static Fr Evaluate(FrVector coefficients, in Fr x) => throw new NotImplementedException();
-    /// <summary>quotient = (f(X) - f(x)) / (X - x), as long as f with a last coefficient of 0; returns f(x). quotient may be f.</summary>
-    public static Fr DivideByLinear(FrVector quotient, FrVector f, in Fr x) => throw new NotImplementedException();
-    /// <summary>r[i] = 8-aligned rotation source: r[i] = a[(i + shift) mod length].</summary>
-    public static void Rotate(FrVector r, FrVector a, int shift) => throw new NotImplementedException();
+    private void Set(int i, in Fr value)
+    {
+        var word = WordOf(i);
+        (word[0], word[Block], word[2 * Block], word[3 * Block]) = (value.L0, value.L1, value.L2, value.L3);
+    }
+
+    private ulong* WordOf(int i)
+    {
+        if ((uint)i >= (uint)Length)
+        {
+            throw new ArgumentOutOfRangeException(nameof(i), $"There is no element {i} in a vector of {Length}.");
+        }
+        return Words + (nint)(i / Block) * BlockWords + i % Block;
+    }
 }
