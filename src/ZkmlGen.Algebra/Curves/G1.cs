@@ -1,43 +1,97 @@
 namespace ZkmlGen.Algebra;
 
-/// <summary>A point of BN254's G1 (y^2 = x^3 + 3 over Fq), affine; infinity is (0, 0), as on the EVM.</summary>
-public readonly partial struct G1Affine : IEquatable<G1Affine>
-{
-    /// <summary>(1, 2).</summary>
-    public static G1Affine Generator => throw new NotImplementedException();
-    /// <summary>The neutral element.</summary>
-    public bool IsInfinity => throw new NotImplementedException();
-    /// <summary>Reads 64 bytes x, y, big-endian; false if a coordinate is not below q or the point is off the curve. (0, 0) is infinity.</summary>
-    public static bool TryRead(ReadOnlySpan<byte> bytes, out G1Affine point) => throw new NotImplementedException();
-    /// <summary>Writes 64 bytes x, y, big-endian, canonical.</summary>
-    public void Write(Span<byte> bytes) => throw new NotImplementedException();
-    /// <summary>-P.</summary>
-    public G1Affine Negate() => throw new NotImplementedException();
-    /// <inheritdoc/>
-    public bool Equals(G1Affine other) => throw new NotImplementedException();
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is G1Affine other && Equals(other);
-    /// <inheritdoc/>
-    public override int GetHashCode() => throw new NotImplementedException();
-}
-
-/// <summary>A point of G1 in projective (Jacobian) coordinates, for sums. Variable time.</summary>
+/// <summary>
+/// A point of G1 in projective (Jacobian) coordinates, for sums: (X : Y : Z) is (X / Z^2, Y / Z^3), Z = 0 is infinity. Variable time.
+/// Formulas: Bernstein and Lange, Explicit-Formulas Database, short Weierstrass curves with a = 0 (dbl-2009-l, add-2007-bl, madd-2007-bl).
+/// </summary>
 public readonly partial struct G1
 {
+    internal readonly Fq X, Y, Z;
+
+    internal G1(in Fq x, in Fq y, in Fq z)
+    {
+        X = x;
+        Y = y;
+        Z = z;
+    }
+
     /// <summary>The neutral element.</summary>
-    public static G1 Zero => throw new NotImplementedException();
+    public static G1 Zero => default;
+    /// <summary>True for the neutral element.</summary>
+    public bool IsZero => Z.IsZero;
     /// <summary>From affine.</summary>
-    public static G1 From(in G1Affine p) => throw new NotImplementedException();
-    /// <summary>To affine (one inversion).</summary>
-    public G1Affine ToAffine() => throw new NotImplementedException();
+    public static G1 From(in G1Affine p) => p.IsInfinity ? default : new(p.X, p.Y, Fq.One);
+
     /// <summary>P + Q, all cases.</summary>
-    public static G1 operator +(in G1 a, in G1 b) => throw new NotImplementedException();
+    public static G1 operator +(in G1 a, in G1 b)
+    {
+        if (a.IsZero)
+        {
+            return b;
+        }
+        if (b.IsZero)
+        {
+            return a;
+        }
+        var aa = a.Z * a.Z;
+        var bb = b.Z * b.Z;
+        var u = a.X * bb;
+        var s = a.Y * bb * b.Z;
+        var h = b.X * aa - u;
+        var r = b.Y * aa * a.Z - s;
+        return h.IsZero ? OnEqualX(a, r) : AddDistinct(u, s, h, r, a.Z * b.Z);
+    }
+
     /// <summary>P + Q, all cases.</summary>
-    public static G1 operator +(in G1 a, in G1Affine b) => throw new NotImplementedException();
+    public static G1 operator +(in G1 a, in G1Affine b)
+    {
+        if (b.IsInfinity)
+        {
+            return a;
+        }
+        if (a.IsZero)
+        {
+            return From(b);
+        }
+        var aa = a.Z * a.Z;
+        var h = b.X * aa - a.X;
+        var r = b.Y * aa * a.Z - a.Y;
+        return h.IsZero ? OnEqualX(a, r) : AddDistinct(a.X, a.Y, h, r, a.Z);
+    }
+
+    /// <summary>P - Q.</summary>
+    public static G1 operator -(in G1 a, in G1 b) => a + -b;
+
     /// <summary>-P.</summary>
-    public static G1 operator -(in G1 a) => throw new NotImplementedException();
-    /// <summary>s P.</summary>
-    public static G1 operator *(in Fr s, in G1 p) => throw new NotImplementedException();
-    /// <summary>All to affine, with one inversion.</summary>
-    public static void ToAffine(ReadOnlySpan<G1> points, Span<G1Affine> result) => throw new NotImplementedException();
+    public static G1 operator -(in G1 a) => new(a.X, -a.Y, a.Z);
+
+    /// <summary>2 P.</summary>
+    internal G1 Double()
+    {
+        var a = X * X;
+        var b = Y * Y;
+        var c = b * b;
+        var xb = X + b;
+        var half = xb * xb - a - c;
+        var d = half + half;
+        var e = a + a + a;
+        var x = e * e - d - d;
+        var c2 = c + c;
+        var c4 = c2 + c2;
+        var yz = Y * Z;
+        return new(x, e * (d - x) - (c4 + c4), yz + yz);
+    }
+
+    /// <summary>The sum of two points of different x, brought to one denominator z: (u, s) and (u + h, s + r).</summary>
+    private static G1 AddDistinct(in Fq u, in Fq s, in Fq h, in Fq r, in Fq z)
+    {
+        var hh = h * h;
+        var hhh = hh * h;
+        var v = u * hh;
+        var x = r * r - hhh - v - v;
+        return new(x, r * (v - x) - s * hhh, z * h);
+    }
+
+    /// <summary>The sum of two points of equal x, whose y differ by r: 2 P or infinity.</summary>
+    private static G1 OnEqualX(in G1 a, in Fq r) => r.IsZero ? a.Double() : default;
 }
