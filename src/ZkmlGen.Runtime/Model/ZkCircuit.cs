@@ -71,8 +71,8 @@ public readonly ref struct FixedColumns(Span<int> p, Span<int> lo, Span<int> tag
     public readonly Span<int> SquareScale = squareScale;
 }
 
-/// <summary>The small-integer cells by address, N w entries each.</summary>
-public readonly ref struct Trace(Span<int> act, Span<int> y, Span<int> n, Span<int> r)
+/// <summary>The cells by address, N w entries each.</summary>
+public readonly ref struct Trace(Span<int> act, Span<int> y, Span<int> n, Span<int> r, Span<long> pre)
 {
     /// <summary>act.</summary>
     public readonly Span<int> Act = act;
@@ -82,6 +82,8 @@ public readonly ref struct Trace(Span<int> act, Span<int> y, Span<int> n, Span<i
     public readonly Span<int> N = n;
     /// <summary>r' (scaled by 2^(m-s)).</summary>
     public readonly Span<int> R = r;
+    /// <summary>pre of requant and square cells, as they are summed; other entries are scratch.</summary>
+    public readonly Span<long> Pre = pre;
 }
 
 /// <summary>Columns at a block of consecutive points of the coset of size 2N, all vectors of one length, and the challenges.</summary>

@@ -1,0 +1,39 @@
+namespace ZkmlGen.Runtime;
+
+/// <summary>
+/// Makes a partial class a provable model: the generator compiles the ONNX file and adds <c>Prove</c>, <c>Verify</c> and <c>Infer</c>.
+/// The file is an item of the project, <c>&lt;ZkModel Include="digits.onnx" /&gt;</c>.
+/// </summary>
+/// <param name="path">The file as the item names it, or the end of its path.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ZkModelAttribute(string path) : Attribute
+{
+    /// <summary>The file as the item names it, or the end of its path.</summary>
+    public string Path { get; } = path;
+
+    /// <summary>What the layout search minimises.</summary>
+    public ZkOptimize Optimize { get; init; }
+
+    /// <summary>Bits of activations, 4 to 16; 0: the least with which results agree with the float model.</summary>
+    public int ValueBits { get; init; }
+
+    /// <summary>Least input value, for models without calibration inputs.</summary>
+    public double InputLow { get; init; } = -1;
+
+    /// <summary>Largest input value, for models without calibration inputs.</summary>
+    public double InputHigh { get; init; } = 1;
+
+    /// <summary>Values of symbolic dimensions other than the batch: <c>"height=224;width=224"</c>.</summary>
+    public string? Dimensions { get; init; }
+}
+
+/// <summary>Goals of the layout search.</summary>
+public enum ZkOptimize
+{
+    /// <summary>The least proving time within about 450,000 gas.</summary>
+    Balanced,
+    /// <summary>The least proving time.</summary>
+    Speed,
+    /// <summary>The least gas.</summary>
+    Gas,
+}
