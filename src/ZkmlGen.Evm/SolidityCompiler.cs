@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ZkmlGen.Evm;
+
+/// <summary>How solc compiles.</summary>
+/// <param name="ViaIr">Through Yul instead of the older code generator.</param>
+/// <param name="Runs">The optimizer's expected number of calls: small values favour small code.</param>
+/// <param name="EvmVersion">The oldest rules that the code runs on.</param>
+public sealed record SoliditySettings(bool ViaIr = false, int Runs = 1_000_000, string EvmVersion = "cancun")
+{
+    /// <summary>The settings object of solc's standard JSON, without the output selection.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["optimizer"] = new JsonObject { ["enabled"] = true, ["runs"] = Runs },
+        ["viaIR"] = ViaIr,
+        ["evmVersion"] = EvmVersion,
+        ["metadata"] = new JsonObject { ["appendCBOR"] = false, ["bytecodeHash"] = "none" },
+    };
+}
+
+/// <summary>A compiled contract.</summary>
+/// <param name="CreationCode">Code to deploy.</param>
+/// <param name="Code">Code on the chain.</param>
+/// <param name="Abi">The interface, JSON.</param>
+/// <param name="SourceMap">solc's source map of <paramref name="Code"/>.</param>
+/// <param name="Warnings">What the compiler warns of, formatted.</param>
+public sealed record CompiledContract(byte[] CreationCode, byte[] Code, string Abi, string SourceMap, IReadOnlyList<string> Warnings);
+
+/// <summary>The Solidity compiler, with a cache of its results by the digest of its input.</summary>
+public sealed class SolidityCompiler(EvmToolchain tools)
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    /// <summary>Compiles one file.</summary>
+    /// <exception cref="EvmException">Node is missing, or the source has errors.</exception>
+    public async Task<CompiledContract> CompileAsync(string source, string contract, SoliditySettings settings, CancellationToken cancel = default)
+    {
+        var output = JsonNode.Parse(await RunAsync(StandardInput(source, settings).ToJsonString(), cancel).ConfigureAwait(false))!;
+        var messages = output["errors"]?.AsArray() ?? [];
+        var errors = messages.Where(message => (string?)message!["severity"] == "error").Select(Format).ToArray();
+        if (errors.Length > 0) throw new EvmException($"solc rejects {contract}: {string.Join('\n', errors)}");
+        var result = output["contracts"]!["source.sol"]![contract] ?? throw new EvmException($"The source has no contract {contract}.");
+        var code = result["evm"]!["deployedBytecode"]!;
+        return new(
+            Hex.Bytes((string?)result["evm"]!["bytecode"]!["object"]),
+            Hex.Bytes((string?)code["object"]),
+            result["abi"]!.ToJsonString(Indented),
+            (string)code["sourceMap"]!,
+            [.. messages.Select(Format)]);
+    }
+
+    private static string Format(JsonNode? message) => (string?)message!["formattedMessage"] ?? (string)message["message"]!;
+
+    private static JsonObject StandardInput(string source, SoliditySettings settings)
+    {
+        var options = settings.ToJson();
+        options["outputSelection"] = new JsonObject
+        {
+            ["*"] = new JsonObject { ["*"] = new JsonArray("abi", "evm.bytecode.object", "evm.deployedBytecode.object", "evm.deployedBytecode.sourceMap") },
+        };
+        return new()
+        {
+            ["language"] = "Solidity",
+            ["sources"] = new JsonObject { ["source.sol"] = new JsonObject { ["content"] = source } },
+            ["settings"] = options,
+        };
+    }
+
+    private async Task<string> RunAsync(string input, CancellationToken cancel)
+    {
+        // The packages' folder is named after the lock file's digest: it stands for the compiler's version.
+        var digest = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(tools.Packages) + input));
+        var cached = EvmCache.Folder(Path.Combine("solc", Convert.ToHexStringLower(digest) + ".json"));
+        if (File.Exists(cached)) return await File.ReadAllTextAsync(cached, cancel).ConfigureAwait(false);
+        var output = await tools.RunNodeAsync("compile.js", input, cancel).ConfigureAwait(false);
+        var unfinished = $"{cached}.{Guid.NewGuid():N}.tmp";
+        await File.WriteAllTextAsync(unfinished, output, cancel).ConfigureAwait(false);
+        File.Move(unfinished, cached, overwrite: true);
+        return output;
+    }
+}
