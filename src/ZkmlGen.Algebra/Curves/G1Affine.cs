@@ -27,17 +27,20 @@ public readonly partial struct G1Affine : IEquatable<G1Affine>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out G1Affine point)
     {
         point = default;
-        if (bytes.Length != Size || !Fq.TryRead(bytes[..32], out var x) || !Fq.TryRead(bytes[32..], out var y))
-        {
-            return false;
-        }
-        var candidate = new G1Affine(x, y);
-        if (!candidate.IsOnCurve)
-        {
-            return false;
-        }
-        point = candidate;
-        return true;
+        return bytes.Length == Size
+            && Fq.TryRead(bytes[..32], out var x)
+            && Fq.TryRead(bytes[32..], out var y)
+            && TryMake(x, y, out point);
+    }
+
+    /// <summary>Reads 64 bytes x, y as in .ptau files: little-endian, Montgomery form with factor 2^256. The same checks as <see cref="TryRead"/>.</summary>
+    public static bool TryReadMontgomery(ReadOnlySpan<byte> bytes, out G1Affine point)
+    {
+        point = default;
+        return bytes.Length == Size
+            && MontgomeryBytes.TryRead(bytes[..32], out Fq x)
+            && MontgomeryBytes.TryRead(bytes[32..], out Fq y)
+            && TryMake(x, y, out point);
     }
 
     /// <summary>Writes 64 bytes x, y, big-endian, canonical.</summary>
@@ -45,6 +48,14 @@ public readonly partial struct G1Affine : IEquatable<G1Affine>
     {
         X.Write(bytes);
         Y.Write(bytes[32..]);
+    }
+
+    private static bool TryMake(in Fq x, in Fq y, out G1Affine point)
+    {
+        var candidate = new G1Affine(x, y);
+        var valid = candidate.IsOnCurve;
+        point = valid ? candidate : default;
+        return valid;
     }
 
     /// <summary>-P.</summary>

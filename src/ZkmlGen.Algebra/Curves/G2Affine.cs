@@ -31,17 +31,20 @@ public readonly partial struct G2Affine : IEquatable<G2Affine>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out G2Affine point)
     {
         point = default;
-        if (bytes.Length != Size || !TryReadFq2(bytes[..64], out var x) || !TryReadFq2(bytes[64..], out var y))
-        {
-            return false;
-        }
-        var candidate = new G2Affine(x, y);
-        if (!candidate.IsOnTwist || !candidate.IsInSubgroup)
-        {
-            return false;
-        }
-        point = candidate;
-        return true;
+        return bytes.Length == Size
+            && TryReadFq2(bytes[..64], out var x)
+            && TryReadFq2(bytes[64..], out var y)
+            && TryMake(x, y, out point);
+    }
+
+    /// <summary>Reads 128 bytes x0, x1, y0, y1 as in .ptau files: little-endian, Montgomery form with factor 2^256. The same checks as <see cref="TryRead"/>.</summary>
+    public static bool TryReadMontgomery(ReadOnlySpan<byte> bytes, out G2Affine point)
+    {
+        point = default;
+        return bytes.Length == Size
+            && MontgomeryBytes.TryRead(bytes[..64], out Fq2 x)
+            && MontgomeryBytes.TryRead(bytes[64..], out Fq2 y)
+            && TryMake(x, y, out point);
     }
 
     /// <summary>Writes 128 bytes.</summary>
@@ -66,6 +69,14 @@ public readonly partial struct G2Affine : IEquatable<G2Affine>
     public override bool Equals(object? obj) => obj is G2Affine other && Equals(other);
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(X, Y);
+
+    private static bool TryMake(in Fq2 x, in Fq2 y, out G2Affine point)
+    {
+        var candidate = new G2Affine(x, y);
+        var valid = candidate.IsOnTwist && candidate.IsInSubgroup;
+        point = valid ? candidate : default;
+        return valid;
+    }
 
     private static bool TryReadFq2(ReadOnlySpan<byte> bytes, out Fq2 value)
     {
