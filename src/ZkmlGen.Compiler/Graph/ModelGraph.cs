@@ -21,8 +21,8 @@ public sealed class ModelGraph(string name)
 /// <summary>A tensor of the graph: a model input, a constant or a node's output.</summary>
 public sealed class Value(string name, int[] shape)
 {
-    /// <summary>ONNX name.</summary>
-    public string Name { get; } = name;
+    /// <summary>ONNX name, or one derived from it for values that ONNX has not.</summary>
+    public string Name { get; internal set; } = name;
     /// <summary>Static shape, row-major.</summary>
     public int[] Shape { get; } = shape;
     /// <summary>Set for constants.</summary>
@@ -39,10 +39,14 @@ public sealed class Value(string name, int[] shape)
 /// <param name="Output">The result; every normalised operator has one.</param>
 public sealed record Node(string Name, string OnnxOperators, Operator Operator, Value[] Inputs, Value Output);
 
-/// <summary>A constant: its float values, and where they stand in the model file, if they stand there unchanged.</summary>
-/// <param name="Values">Row-major values for the shape of its <see cref="Value"/>.</param>
+/// <summary>A constant: its float values, and where they stand in the model file, if they stand there (up to output factors).</summary>
+/// <param name="Values">Row-major values for the shape of its <see cref="Value"/>, factors included.</param>
 /// <param name="Source">Null for values that were computed (folded).</param>
-public sealed record ConstantTensor(float[] Values, ConstantSource? Source);
+/// <param name="OutputFactors">
+/// With a source only: Values[i] = stored number * OutputFactors[o] where o is the output channel of element i, the first index of
+/// <see cref="Convolution"/> weights and the last of <see cref="Dense"/> weights. Null for all ones.
+/// </param>
+public sealed record ConstantTensor(float[] Values, ConstantSource? Source, double[]? OutputFactors = null);
 
 /// <summary>Element with index (i_0, i_1, ...) is the number at byte FileOffset + size (sum i_d Strides[d]) of the file.</summary>
 /// <param name="File">Null for the model file itself, else the external data file, relative to the model's folder.</param>

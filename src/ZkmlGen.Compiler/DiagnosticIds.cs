@@ -1,0 +1,27 @@
+namespace ZkmlGen.Compiler;
+
+/// <summary>
+/// The only list of diagnostic ids; each has a page docs/diagnostics/ID.md. ZKML1xxx: ONNX import. ZKML2xxx: quantiser and layout.
+/// ZKML3xxx: generator and build. ZKML4xxx: tool and runtime.
+/// </summary>
+public static class DiagnosticIds
+{
+    /// <summary>The file is not a readable ONNX model, or its graph is not well-formed (duplicate or missing names, cycles).</summary>
+    public const string BrokenFile = "ZKML1001";
+    /// <summary>An operator, or an opset, that the importer doesn't know.</summary>
+    public const string UnsupportedOperator = "ZKML1002";
+    /// <summary>A known operator with an attribute or a kind of operand that is not supported.</summary>
+    public const string UnsupportedAttribute = "ZKML1003";
+    /// <summary>A symbolic dimension without a value.</summary>
+    public const string SymbolicDimension = "ZKML1004";
+    /// <summary>External tensor data that is missing, too short or outside the model's folder.</summary>
+    public const string ExternalData = "ZKML1005";
+    /// <summary>Shapes that don't fit an operator, or are too large.</summary>
+    public const string Shape = "ZKML1006";
+    /// <summary>Warning: a final Softmax or LogSoftmax is left to the caller.</summary>
+    public const string SoftmaxLeftOut = "ZKML1007";
+    /// <summary>An element type that an operator or the importer doesn't take.</summary>
+    public const string ElementType = "ZKML1008";
+    /// <summary>A model output that doesn't depend on the model's inputs.</summary>
+    public const string ConstantOutput = "ZKML1009";
+}
