@@ -125,13 +125,13 @@ public sealed record Factor(EquatableArray<Run> Runs);
 public sealed record Placement(int Output, int Input, int Tile, EquatableArray<Factor> Factors);
 
 /// <summary>Entries Value at all (output, input) of the placement (its tile parts are 0). Value is an integer, below r in magnitude.</summary>
-/// <param name="Tensor">Index of the tensor whose pre it adds to.</param>
+/// <param name="Tensor">Index of the tensor whose pre it adds to; it may go on into the phases of a pooling window that follow this tensor.</param>
 /// <param name="Value">The entry, decimal.</param>
 /// <param name="Placement">Where.</param>
 public sealed record PublicMap(int Tensor, string Value, Placement Placement);
 
 /// <summary>The tiles of a weight matrix, times Value, at all triples of the placement.</summary>
-/// <param name="Tensor">Index of the tensor whose pre it adds to.</param>
+/// <param name="Tensor">Index of the tensor whose pre it adds to; it may go on into the phases of a pooling window that follow this tensor.</param>
 /// <param name="Value">A small public factor, mostly 1.</param>
 /// <param name="Placement">Where.</param>
 public sealed record TileMap(int Tensor, int Value, Placement Placement);
@@ -145,7 +145,7 @@ public sealed record InputPort(string Name, EquatableArray<int> Shape, int Tenso
 
 /// <summary>
 /// An output of the model, packed into public words: digit k of word j is act - Low of element j DigitsPerWord + k, in row-major ONNX order,
-/// in Bits bits, least digit first. The real value is (digit + Low) Scale.
+/// in Bits bits, least digit first. The real value is (digit + Low) Scale. Tensor is the index of its Reveal tensor.
 /// </summary>
 public sealed record OutputPort(
     string Name, EquatableArray<int> Shape, int Tensor, int Bits, int Low, double Scale, int DigitsPerWord)

@@ -13,7 +13,7 @@ public sealed record CompiledModel(
 /// <summary>
 /// Weights of one matrix, cut into tiles. Tile rows are ordered (block axes, input chunk, output chunk), the last fastest. In a block, output o
 /// (below Outputs) and input i (below Inputs) has the file element Source.Offset + sum of the block axes' strides + OutputAxes(o) + InputAxes(i),
-/// where an axis list decomposes an index in mixed radix, most significant first. The integer is floor(element OutputFactor[o] Scale + 1/2).
+/// where an axis list decomposes an index in mixed radix, most significant first. The integer is floor((element OutputFactor[o]) Scale + 1/2) in doubles, the element rounded to single precision first.
 /// A diagonal matrix has Inputs = Outputs, entries o = i only, and one tile per chunk of min(a, c).
 /// </summary>
 /// <param name="Name">Layer and tensor, for readers and messages.</param>

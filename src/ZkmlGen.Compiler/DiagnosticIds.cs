@@ -24,4 +24,17 @@ public static class DiagnosticIds
     public const string ElementType = "ZKML1008";
     /// <summary>A model output that doesn't depend on the model's inputs.</summary>
     public const string ConstantOutput = "ZKML1009";
+
+    /// <summary>An operator, or a use of one, that has no circuit.</summary>
+    public const string NotLowered = "ZKML2001";
+    /// <summary>A weight or bias that doesn't fit 32 bits when it is quantised.</summary>
+    public const string WeightRange = "ZKML2002";
+    /// <summary>Integers of a layer may grow too large: no bound can be shown.</summary>
+    public const string IntegerBound = "ZKML2003";
+    /// <summary>More cells, table entries or weights than any layout holds.</summary>
+    public const string TooLarge = "ZKML2004";
+    /// <summary>Warning: no bit width reaches the default accuracy.</summary>
+    public const string Inaccurate = "ZKML2005";
+    /// <summary>An option or a calibration sample that doesn't fit the model.</summary>
+    public const string BadOptions = "ZKML2006";
 }

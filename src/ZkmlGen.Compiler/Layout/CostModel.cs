@@ -1,0 +1,73 @@
+using System;
+
+namespace ZkmlGen.Compiler.Layout;
+
+/// <summary>Sizes of a candidate layout.</summary>
+/// <param name="Rows">N.</param>
+/// <param name="Lanes">w.</param>
+/// <param name="WeightColumns">K.</param>
+/// <param name="TileRows">N_T.</param>
+/// <param name="HasSquares">The square gadget's columns exist.</param>
+/// <param name="RunProducts">Field products that the verifier needs for one evaluation of e.</param>
+/// <param name="MapProducts">Field products that it needs for d.</param>
+/// <param name="PublicWords">Number of public words.</param>
+internal sealed record LayoutSizes(
+    int Rows, int Lanes, int WeightColumns, long TileRows, bool HasSquares, long RunProducts, long MapProducts, int PublicWords);
+
+/// <summary>
+/// Predicted time and gas of a layout (docs/protocol.md, section 10). The unit costs are those of two cores with the kernels that the project aims
+/// at; the benchmarks compare predictions and measurements.
+/// </summary>
+internal static class CostModel
+{
+    private const double Cores = 2;
+    private const double FixedMilliseconds = 8;
+    private const double FullTermMicroseconds = 1.9;
+    private const double SmallTermMicroseconds = 0.35;
+    private const double ProductMicroseconds = 0.02;
+    private const double WeightMicroseconds = 0.03;
+
+    private const int BaseGas = 21_000;
+    private const int PairingGas = 113_000;
+    private const int CommitmentGas = 6_600;
+    private const int ScalarGas = 900;
+    private const int WordGas = 700;
+    private const int ProductGas = 25;
+    private const int FixedGas = 12_000;
+
+    /// <summary>Commitments that the verifier multiplies: columns, quotient, opening proofs, key.</summary>
+    public static int Commitments(LayoutSizes sizes) => 5 * sizes.Lanes + ProofColumns + FixedColumns(sizes) + sizes.WeightColumns;
+
+    // mult, hT, m, A, Z, Q, S, t_0, t_1, W, W2, and G1 itself.
+    private const int ProofColumns = 12;
+
+    private static int FixedColumns(LayoutSizes sizes) => sizes.HasSquares ? 7 : 5;
+
+    private static int Scalars(LayoutSizes sizes) => 3 * sizes.Lanes + 3 + (sizes.HasSquares ? 1 : 0) + 4;
+
+    /// <summary>Bytes of a proof: points of steps 1 to 4, 6 and 7, scalars of steps 3 and 5.</summary>
+    public static int ProofBytes(LayoutSizes sizes) => 64 * (5 * sizes.Lanes + 11) + 32 * Scalars(sizes);
+
+    /// <summary>Time of one proof.</summary>
+    public static double Milliseconds(LayoutSizes sizes)
+    {
+        double rows = sizes.Rows;
+        var logRows = Math.Log(rows) / Math.Log(2);
+        var fullTerms = rows * (2 * sizes.Lanes + 9) + 3.0 * sizes.TileRows;
+        var smallTerms = rows * 3 * sizes.Lanes;
+        // Every column goes to coefficients and to a coset of size 2N; a butterfly is one product for two values.
+        var columns = 5 * sizes.Lanes + 10;
+        var transforms = columns * (rows * logRows / 2 + rows * (logRows + 1));
+        var tileTransforms = sizes.TileRows > 0 ? 3 * sizes.TileRows * (Math.Log(sizes.TileRows) / Math.Log(2) + 2) : 0;
+        var constraints = 2 * rows * (8 * sizes.Lanes + 20);
+        var products = transforms + tileTransforms + constraints + rows * 6 * sizes.Lanes;
+        var microseconds = fullTerms * FullTermMicroseconds + smallTerms * SmallTermMicroseconds + products * ProductMicroseconds
+            + (double)sizes.TileRows * sizes.WeightColumns * WeightMicroseconds;
+        return FixedMilliseconds + microseconds / Cores / 1000;
+    }
+
+    /// <summary>Gas of one verification.</summary>
+    public static int Gas(LayoutSizes sizes) => (int)Math.Min(int.MaxValue,
+        BaseGas + PairingGas + FixedGas + (long)CommitmentGas * Commitments(sizes) + (long)ScalarGas * Scalars(sizes) + (long)WordGas * sizes.PublicWords
+        + ProductGas * (2 * sizes.RunProducts + sizes.MapProducts));
+}

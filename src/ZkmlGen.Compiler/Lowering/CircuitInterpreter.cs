@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Numerics;
+using ZkmlGen.Circuit;
+
+namespace ZkmlGen.Compiler.Lowering;
+
+/// <summary>Everything that an evaluation in integers determines, by cell address.</summary>
+/// <param name="Act">act.</param>
+/// <param name="Y">y.</param>
+/// <param name="N">n.</param>
+/// <param name="R">r' (scaled by 2^(m-s)).</param>
+/// <param name="PublicWords">Public words in the order of the reveal rows.</param>
+/// <param name="Outputs">Decoded outputs, row-major.</param>
+public sealed record CircuitTrace(int[] Act, int[] Y, int[] N, int[] R, BigInteger[] PublicWords, float[][] Outputs);
+
+/// <summary>
+/// The oracle: evaluates a circuit straight from its description, enumerating every placement. Slow and plain on purpose.
+/// </summary>
+/// <param name="circuit">The description.</param>
+/// <param name="tiles">N_T x K entries, see <see cref="TileLoader"/>.</param>
+public sealed class CircuitInterpreter(CircuitDescription circuit, int[] tiles)
+{
+    private readonly ILookup<int, PublicMap> publicMaps = circuit.PublicMaps.ToLookup(map => map.Tensor);
+    private readonly ILookup<int, TileMap> tileMaps = circuit.TileMaps.ToLookup(map => map.Tensor);
+
+    /// <summary>Evaluates the circuit on real inputs, row-major, one array per model input.</summary>
+    /// <exception cref="CircuitRangeException">A value leaves its range.</exception>
+    public CircuitTrace Run(IReadOnlyList<float[]> inputs)
+    {
+        var size = circuit.Size.Cells;
+        var trace = new CircuitTrace(new int[size], new int[size], new int[size], new int[size], new BigInteger[circuit.PublicWords], new float[circuit.Outputs.Count][]);
+        FillInputs(inputs, trace);
+        var pre = new BigInteger[size];
+        var words = 0;
+        for (var t = 0; t < circuit.Tensors.Count; t++)
+        {
+            var tensor = circuit.Tensors[t];
+            AddPublic(t, trace.Act, pre);
+            AddTiles(t, trace.Act, pre);
+            if (tensor.Gadget == Gadget.Reveal)
+            {
+                for (var row = 0; row < tensor.Size; row++) trace.PublicWords[words++] = pre[tensor.Address + row * circuit.Size.Lanes];
+            }
+            else if (tensor.Gadget != Gadget.Input) Evaluate(tensor, pre, trace);
+        }
+        words = 0;
+        for (var o = 0; o < circuit.Outputs.Count; o++)
+        {
+            trace.Outputs[o] = PublicWordDecoder.Decode(circuit.Outputs[o], trace.PublicWords, words);
+            words += circuit.Outputs[o].Words;
+        }
+        return trace;
+    }
+
+    private void FillInputs(IReadOnlyList<float[]> inputs, CircuitTrace trace)
+    {
+        for (var i = 0; i < circuit.Inputs.Count; i++)
+        {
+            var port = circuit.Inputs[i];
+            var tensor = circuit.Tensors[port.Tensor];
+            var cells = Graph.Shapes.Offsets(port.Shape.Items, port.CellOrder.Items, 0);
+            for (var e = 0; e < cells.Length; e++) Store(tensor, cells[e], GadgetArithmetic.Input(inputs[i][e], tensor.ScaleBits, tensor.Low), trace);
+        }
+    }
+
+    private void Evaluate(CellTensor tensor, BigInteger[] pre, CircuitTrace trace)
+    {
+        for (var i = 0; i < tensor.Size; i++)
+        {
+            var value = (long)pre[tensor.Address + i];
+            Store(tensor, i, tensor.Gadget switch
+            {
+                Gadget.One => new CellValues(1, 0, 0, 0),
+                Gadget.Square => GadgetArithmetic.Square(value, tensor.Shift),
+                _ => GadgetArithmetic.Requant(value, tensor.Shift, tensor.Low),
+            }, trace);
+        }
+    }
+
+    private void Store(CellTensor tensor, int index, CellValues cell, CircuitTrace trace)
+    {
+        if (!GadgetArithmetic.Fits(cell, tensor.Gadget, tensor.Bits))
+            throw new CircuitRangeException(tensor.Name, index, tensor.Gadget == Gadget.Square ? cell.Act : cell.Y - cell.N + tensor.Low, tensor.Bits);
+        var address = tensor.Address + index;
+        (trace.Act[address], trace.Y[address], trace.N[address]) = ((int)cell.Act, (int)cell.Y, (int)cell.N);
+        trace.R[address] = (int)(cell.R << (circuit.Ranges.RemainderBits - tensor.Shift));
+    }
+
+    private void AddPublic(int tensor, int[] act, BigInteger[] pre)
+    {
+        foreach (var map in publicMaps[tensor])
+        {
+            var value = BigInteger.Parse(map.Value, CultureInfo.InvariantCulture);
+            Placements.Enumerate(map.Placement, (_, output, input) => pre[output] += value * act[input]);
+        }
+    }
+
+    private void AddTiles(int tensor, int[] act, BigInteger[] pre)
+    {
+        var (a, c) = (circuit.Size.TileOutputs, circuit.Size.TileInputs);
+        foreach (var map in tileMaps[tensor])
+        {
+            Placements.Enumerate(map.Placement, (tile, output, input) =>
+            {
+                for (var p = 0; p < a; p++)
+                {
+                    long sum = 0;
+                    for (var r = 0; r < c; r++)
+                    {
+                        var weight = tiles[(tile * a + p) * c + r];
+                        if (weight != 0) sum += (long)weight * act[input + r];
+                    }
+                    if (sum != 0) pre[output + p] += map.Value * sum;
+                }
+            });
+        }
+    }
+}
+
+/// <summary>Enumerates placements.</summary>
+public static class Placements
+{
+    /// <summary>Calls visit(tile row, output address, input address) for every triple.</summary>
+    public static void Enumerate(Placement placement, Action<int, int, int> visit) =>
+        Enumerate(placement.Factors.Items, 0, placement.Tile, placement.Output, placement.Input, visit);
+
+    private static void Enumerate(Factor[] factors, int depth, int tile, int output, int input, Action<int, int, int> visit)
+    {
+        if (depth == factors.Length)
+        {
+            visit(tile, output, input);
+            return;
+        }
+        foreach (var run in factors[depth].Runs)
+        for (var k = 0; k < run.Count; k++)
+            Enumerate(factors, depth + 1, tile + run.Tile + k * run.TileStep, output + run.Output + k * run.OutputStep, input + run.Input + k * run.InputStep, visit);
+    }
+}
+
+/// <summary>Decodes public words.</summary>
+public static class PublicWordDecoder
+{
+    /// <summary>The real values of an output whose words start at index first.</summary>
+    public static float[] Decode(OutputPort output, IReadOnlyList<BigInteger> words, int first)
+    {
+        var values = new float[output.Elements];
+        var mask = (BigInteger.One << output.Bits) - 1;
+        for (var e = 0; e < values.Length; e++)
+        {
+            var digit = (long)((words[first + e / output.DigitsPerWord] >> (e % output.DigitsPerWord * output.Bits)) & mask);
+            values[e] = (float)((digit + output.Low) * output.Scale);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Collections.Generic;
+using System.Linq;
+using ZkmlGen.Circuit;
+using ZkmlGen.Compiler.Graph;
+
+namespace ZkmlGen.Compiler.Lowering;
+
+/// <summary>A value of the graph while its consumers are being lowered.</summary>
+/// <param name="Expression">What it is, or (with Relu) what it is the positive part of.</param>
+/// <param name="Range">Range of Expression.</param>
+/// <param name="Relu">The value is max(Expression, 0), and no cells were given to it yet.</param>
+/// <param name="Name">Layer that makes it.</param>
+/// <param name="Operators">Its ONNX operators so far.</param>
+internal sealed record Lowered(Expression Expression, ValueRange Range, bool Relu, string Name, string Operators);
+
+/// <summary>
+/// Lowers a graph for given value and remainder bits. Linear operators only build expressions; cells appear where an operator is not linear, or
+/// where a linear one needs its operand as cells.
+/// </summary>
+internal sealed partial class GraphLowering
+{
+    private readonly ModelGraph graph;
+    private readonly IReadOnlyDictionary<Value, ValueRange> ranges;
+    private readonly Dictionary<Value, StorageWish> plan;
+    private readonly Dictionary<Value, Lowered> lowered = [];
+    private readonly Dictionary<Value, int> uses = [];
+    private readonly LoweredProgram program;
+    private readonly Realiser realiser;
+
+    private GraphLowering(ModelGraph graph, IReadOnlyDictionary<Value, ValueRange> ranges, int valueBits, int remainderBits)
+    {
+        (this.graph, this.ranges) = (graph, ranges);
+        plan = StoragePlan.Of(graph);
+        program = new LoweredProgram(valueBits, remainderBits);
+        program.Add(new Block("one", "", "1", Gadget.One, 0, 1, 0, 0, 1, 1));
+        realiser = new Realiser(program);
+        foreach (var value in graph.Nodes.SelectMany(node => node.Inputs).Concat(graph.Outputs))
+            uses[value] = uses.TryGetValue(value, out var count) ? count + 1 : 1;
+    }
+
+    /// <summary>The program of a graph.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="inputs">Which integers its inputs take.</param>
+    /// <param name="ranges">A range for every input and node output.</param>
+    /// <param name="valueBits">B.</param>
+    /// <param name="remainderBits">m.</param>
+    /// <exception cref="ModelException">The graph can't be expressed.</exception>
+    public static LoweredProgram Lower(
+        ModelGraph graph, IReadOnlyList<InputFormat> inputs, IReadOnlyDictionary<Value, ValueRange> ranges, int valueBits, int remainderBits)
+    {
+        var lowering = new GraphLowering(graph, ranges, valueBits, remainderBits);
+        for (var i = 0; i < graph.Inputs.Count; i++) lowering.Input(graph.Inputs[i], inputs[i]);
+        foreach (var node in graph.Nodes) lowering.lowered[node.Output] = lowering.Lower(node);
+        foreach (var output in graph.Outputs) lowering.Output(output);
+        return lowering.program;
+    }
+
+    private Lowered Lower(Node node) => node.Operator switch
+    {
+        Convolution or Dense => Weighted(node),
+        ScaleShift => ScaleAndShift(node),
+        LinearCombination combination => Combine(node, combination),
+        Relu => Rectify(node),
+        LeakyRelu leaky => Leaky(node, leaky.Slope),
+        Clip clip => Clamp(node, clip),
+        Absolute => Leaky(node, -1),
+        Extremum extremum => Extreme(node, extremum.Maximum),
+        Product => Multiply(node),
+        ArgMax argMax => IndexOfMaximum(node, argMax),
+        MaxPool pool => MaximumPool(node, pool),
+        AveragePool pool => AverageOverWindows(node, pool),
+        Reduction reduction => Reduce(node, reduction),
+        Reshape => Rearrange(node, Structure.Reshape(node.Output.Shape)),
+        Transpose transpose => Rearrange(node, Structure.Transpose(transpose.Permutation)),
+        Slice slice => Rearrange(node, Structure.Select(node.Output.Shape, (d, i) => slice.Starts[d] + i * slice.Steps[d])),
+        Broadcast => Rearrange(node, Structure.Broadcast(node.Output.Shape)),
+        Padding padding => Pad(node, padding),
+        Concatenation concatenation => Concatenate(node, concatenation.Axis),
+        _ => throw new ModelException(DiagnosticIds.NotLowered,
+            $"Node '{node.Name}' ({node.OnnxOperators}) has no circuit: remove it from the model, or compute it outside."),
+    };
+
+    private Lowered Result(Node node, Expression expression) => new(expression, ranges[node.Output], false, node.Name, node.OnnxOperators);
+
+    // The value as an expression that its consumer may build on; what several consumers read gets cells, once.
+    private Expression Lazy(Value value)
+    {
+        if (value.Constant is not null) return Constant(value);
+        var known = lowered[value];
+        return known.Relu || !known.Expression.IsView && uses[value] > 1 ? View(value) : known.Expression;
+    }
+
+    // The value as a combination of cells and constants.
+    private Expression View(Value value)
+    {
+        if (value.Constant is not null) return Constant(value);
+        var known = lowered[value];
+        if (!known.Relu && known.Expression.IsView) return known.Expression;
+        var view = Cells(known.Expression, known.Range, known.Relu, plan[value].For(value.Shape), known.Name, known.Operators);
+        lowered[value] = known with { Expression = view, Relu = false, Range = known.Relu ? known.Range.Positive : known.Range };
+        return view;
+    }
+
+    private Expression Cells(Expression expression, ValueRange range, bool relu, Storage storage, string name, string operators) =>
+        realiser.Requant(expression, storage, new CellRequest(name, operators, range, relu));
+
+    // A view in cells of its own, row-major: every rearrangement of it can be addressed.
+    private Expression Copy(Expression view, ValueRange range, Node node) => Copy(view, range, node, Storage.Plain(view.Shape, view.Shape.Length - 1));
+
+    private Expression Copy(Expression view, ValueRange range, Node node, Storage storage) =>
+        Cells(view, range, range.Low >= 0, storage, node.Name, node.OnnxOperators);
+
+    private static Expression Constant(Value value)
+    {
+        var values = value.Constant!.Values;
+        var shape = value.Shape.Length == 0 ? [1] : value.Shape;
+        return new Expression(shape, values.All(number => number == 0)
+            ? [] : [new ConstantTerm(1, [.. values.Select(number => (double)number)], shape, value.Constant.Source, false)]);
+    }
+
+    // An operand with the shape of the result.
+    private Expression Operand(Value value, int[] shape, bool lazy)
+    {
+        if (value.Constant is not null)
+        {
+            var constant = Constant(value);
+            var padded = Constants.Pad(constant.Shape, shape.Length);
+            return new Expression(shape, [.. constant.Terms.Cast<ConstantTerm>().Select(term => term with { Shape = padded })]);
+        }
+        if (value.Shape.SequenceEqual(shape)) return lazy ? Lazy(value) : View(value);
+        return Structure.Apply(View(value), shape, Structure.Broadcast(shape))!;
+    }
+}

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using ZkmlGen.Circuit;
+using ZkmlGen.Compiler.Graph;
+
+namespace ZkmlGen.Compiler.Lowering;
+
+/// <summary>
+/// The same integers as the circuit, from the program alone and fast: whole weight blocks instead of tiles, machine integers. Calibration and
+/// accuracy measurements use it.
+/// </summary>
+internal sealed class ProgramEvaluator
+{
+    private readonly LoweredProgram program;
+    private readonly int[] offsets;
+    private readonly ILookup<(Block, int), LinearMap> maps;
+    private readonly int threads;
+
+    /// <summary>Prepares a program; threads share the outputs of large layers.</summary>
+    public ProgramEvaluator(LoweredProgram program, int threads)
+    {
+        (this.program, this.threads) = (program, threads);
+        offsets = new int[program.Blocks.Count + 1];
+        for (var b = 0; b < program.Blocks.Count; b++) offsets[b + 1] = offsets[b] + program.Blocks[b].Size;
+        maps = program.Maps.Where(map => map.Target.Gadget != Gadget.Reveal).ToLookup(map => (map.Target, map.Part));
+    }
+
+    /// <summary>Decoded outputs, row-major.</summary>
+    /// <exception cref="CircuitRangeException">A value leaves its range.</exception>
+    public float[][] Run(IReadOnlyList<float[]> inputs)
+    {
+        var act = new int[offsets[program.Blocks.Count]];
+        var pre = new long[act.Length];
+        act[0] = 1;
+        for (var i = 0; i < inputs.Count; i++) FillInput(program.Inputs[i], inputs[i], act);
+        foreach (var block in program.Blocks)
+        {
+            if (block.Gadget is not (Gadget.Requant or Gadget.Square)) continue;
+            for (var part = 0; part < block.Parts; part++)
+            {
+                foreach (var map in maps[(block, part)]) Apply(map, act, pre);
+                Evaluate(block, part, act, pre);
+            }
+        }
+        return [.. program.Outputs.Select(output => Decode(output, act))];
+    }
+
+    private void FillInput(InputBlock input, float[] values, int[] act)
+    {
+        var block = input.Block;
+        var cells = Shapes.Offsets(input.Shape, input.Strides, 0);
+        for (var e = 0; e < cells.Length; e++)
+            act[offsets[block.Index] + cells[e]] = Checked(GadgetArithmetic.Input(values[e], block.ScaleBits, block.Low), block, cells[e]);
+    }
+
+    private void Evaluate(Block block, int part, int[] act, long[] pre)
+    {
+        var start = offsets[block.Index];
+        for (var i = part * block.PartSize; i < (part + 1) * block.PartSize; i++)
+        {
+            var cell = block.Gadget == Gadget.Square
+                ? GadgetArithmetic.Square(pre[start + i], block.Shift) : GadgetArithmetic.Requant(pre[start + i], block.Shift, block.Low);
+            act[start + i] = Checked(cell, block, i);
+        }
+    }
+
+    private static int Checked(in CellValues cell, Block block, int index)
+    {
+        if (GadgetArithmetic.Fits(cell, block.Gadget, block.Bits)) return (int)cell.Act;
+        throw new CircuitRangeException(block.Name, index, block.Gadget == Gadget.Square ? cell.Act : cell.Y - cell.N + block.Low, block.Bits);
+    }
+
+    private float[] Decode(RevealedOutput output, int[] act)
+    {
+        // A digit's cell is where the reveal maps of its weight find it.
+        var values = new float[Shapes.Count(output.Shape)];
+        foreach (var map in program.Maps)
+        {
+            if (map.Target != output.Reveal || map.Source == program.One) continue;
+            var digit = 0;
+            for (var weight = map.Value; !weight.IsOne; weight >>= output.Bits) digit++;
+            foreach (var (row, cell, _) in Points(map))
+                values[row * output.DigitsPerWord + digit] = (float)(act[offsets[map.Source.Index] + cell] * output.Scale);
+        }
+        return values;
+    }
+
+    private static List<Point> Points(LinearMap map)
+    {
+        var points = new List<Point> { new(map.Offset.Output, map.Offset.Input, map.Offset.Tile) };
+        foreach (var factor in map.Factors)
+        {
+            var next = new List<Point>(points.Count);
+            foreach (var point in points)
+            foreach (var run in factor.Runs)
+            for (var k = 0; k < run.Count; k++)
+                next.Add(new(point.Output + run.Output + k * run.OutputStep, point.Input + run.Input + k * run.InputStep, point.Tile + run.Tile + k * run.TileStep));
+            points = next;
+        }
+        return points;
+    }
+
+    private void Apply(LinearMap map, int[] act, long[] pre)
+    {
+        var (target, source) = (offsets[map.Target.Index], offsets[map.Source.Index]);
+        var value = (long)map.Value;
+        if (map.Matrix is { } matrix)
+        {
+            var points = Points(map);
+            if (matrix.Matrix.Diagonal) foreach (var point in points) Diagonal(matrix, point, value, target, source, act, pre);
+            else Product(matrix, points, value, target, source, act, pre);
+            return;
+        }
+        foreach (var point in Points(map)) pre[target + point.Output] += value * act[source + point.Input];
+    }
+
+    private static void Diagonal(WeightBlocks matrix, Point point, long value, int target, int source, int[] act, long[] pre)
+    {
+        for (var i = 0; i < matrix.Outputs; i++)
+            pre[target + point.Output + i] += value * matrix.Integers[point.Tile * matrix.Outputs + i] * act[source + point.Input + i];
+    }
+
+    // Threads own disjoint outputs of a block: placements may overlap.
+    private void Product(WeightBlocks matrix, List<Point> points, long value, int target, int source, int[] act, long[] pre)
+    {
+        var work = (long)points.Count * matrix.Outputs * matrix.Inputs;
+        var parts = work < 200_000 ? 1 : Math.Min(threads, matrix.Outputs);
+        if (parts == 1) Slice(0, matrix.Outputs);
+        else Parallel.For(0, parts, part => Slice(matrix.Outputs * part / parts, matrix.Outputs * (part + 1) / parts));
+
+        void Slice(int from, int to)
+        {
+            var weights = matrix.Integers;
+            foreach (var point in points)
+            {
+                var input = source + point.Input;
+                var row = point.Tile * matrix.Inputs * matrix.Outputs;
+                var output = target + point.Output;
+                for (var i = 0; i < matrix.Inputs; i++, row += matrix.Outputs)
+                {
+                    var a = value * act[input + i];
+                    if (a == 0) continue;
+                    for (var o = from; o < to; o++) pre[output + o] += a * weights[row + o];
+                }
+            }
+        }
+    }
+}
