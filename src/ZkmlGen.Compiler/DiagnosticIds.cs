@@ -4,7 +4,7 @@ namespace ZkmlGen.Compiler;
 /// The only list of diagnostic ids; each has a page docs/diagnostics/ID.md. ZKML1xxx: ONNX import. ZKML2xxx: quantiser and layout.
 /// ZKML3xxx: generator and build. ZKML4xxx: tool and runtime.
 /// </summary>
-public static class DiagnosticIds
+public static partial class DiagnosticIds
 {
     /// <summary>The file is not a readable ONNX model, or its graph is not well-formed (duplicate or missing names, cycles).</summary>
     public const string BrokenFile = "ZKML1001";

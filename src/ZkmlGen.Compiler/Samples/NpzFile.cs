@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using ZkmlGen.Compiler.Onnx;
+
+namespace ZkmlGen.Compiler.Samples;
+
+/// <summary>NumPy's .npz format: a ZIP archive of .npy files, named after the arrays.</summary>
+internal static class NpzFile
+{
+    private const long MaxBytes = 1L << 30;
+    private const string Suffix = ".npy";
+
+    /// <summary>Reads all arrays in the order of the archive.</summary>
+    public static IReadOnlyList<SampleTensor> Read(byte[] file, string name)
+    {
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(file, writable: false), ZipArchiveMode.Read);
+            if (archive.Entries.Count == 0) throw new InvalidDataException();
+            return [.. archive.Entries.Select(entry => NpyFile.Read(Bytes(entry), $"{name}/{entry.FullName}", TensorName(entry.FullName)))];
+        }
+        catch (InvalidDataException)
+        {
+            throw new ModelException(DiagnosticIds.SampleFile, $"The input file {Quote.Name(name)} is not a .npz file (a ZIP archive of .npy arrays).");
+        }
+    }
+
+    private static byte[] Bytes(ZipArchiveEntry entry)
+    {
+        if (entry.Length > MaxBytes) throw new InvalidDataException();
+        using var stream = entry.Open();
+        // The declared length is the archive's claim: never read on past it.
+        var bytes = new byte[entry.Length];
+        var read = 0;
+        for (int got; read < bytes.Length && (got = stream.Read(bytes, read, bytes.Length - read)) > 0; read += got);
+        return read == bytes.Length ? bytes : throw new InvalidDataException();
+    }
+
+    private static string TensorName(string entry) => entry.EndsWith(Suffix, System.StringComparison.Ordinal) ? entry.Substring(0, entry.Length - Suffix.Length) : entry;
+}
