@@ -84,6 +84,10 @@ public readonly ref struct Trace(Span<int> act, Span<int> y, Span<int> n, Span<i
     public readonly Span<int> R = r;
     /// <summary>pre of requant and square cells, as they are summed; other entries are scratch.</summary>
     public readonly Span<long> Pre = pre;
+
+    /// <summary>The cells from an address on.</summary>
+    public Trace Slice(int address, int size)
+        => new(Act.Slice(address, size), Y.Slice(address, size), N.Slice(address, size), R.Slice(address, size), Pre.Slice(address, size));
 }
 
 /// <summary>Columns at a block of consecutive points of the coset of size 2N, all vectors of one length, and the challenges.</summary>

@@ -1,0 +1,116 @@
+using System.Linq;
+using ZkmlGen.Circuit;
+using static ZkmlGen.Generator.Emit.CodeText;
+
+namespace ZkmlGen.Generator.Emit;
+
+/// <summary>What the user calls: Prove, Verify, Infer, and the sizes as constants.</summary>
+internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
+{
+    private const string Cancellation = "global::System.Threading.CancellationToken cancellationToken = default";
+    private const string Progress = "global::System.IProgress<global::ZkmlGen.Runtime.ZkProgress>? progress = null";
+
+    private readonly string[] parameters = Parameters(context.Circuit);
+
+    private static string[] Parameters(CircuitDescription circuit) => Names.Distinct(
+        [.. circuit.Inputs.Select(input => Names.Parameter(input.Name))], ["progress", "cancellationToken", "proof"]);
+
+    public void Emit()
+    {
+        writer.Line($"private static readonly global::ZkmlGen.Runtime.ZkModelHost Host = new(new Circuit(), typeof({context.Names.ClassName}).Assembly);");
+        EmitSizes();
+        EmitProve();
+        EmitVerify();
+        EmitInfer();
+    }
+
+    private void EmitSizes()
+    {
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var input = context.Circuit.Inputs[i];
+            Constant($"Number of values of input '{Names.Doc(input.Name)}', shape {Shape(input.Shape)}.", Identifier(parameters[i]) + "Length", Count(input.Shape));
+        }
+        var outputs = Names.Distinct([.. context.Circuit.Outputs.Select(output => Names.Pascal(output.Name, "Output"))], parameters.Select(Identifier));
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var output = context.Circuit.Outputs[i];
+            Constant($"Number of values of output '{Names.Doc(output.Name)}', shape {Shape(output.Shape)}.", outputs[i] + "Length", output.Elements);
+        }
+    }
+
+    private void Constant(string summary, string name, int value)
+    {
+        writer.Line();
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"public const int {name} = {value};");
+    }
+
+    private void EmitProve()
+    {
+        writer.Line();
+        writer.Line("/// <summary>Runs the model and proves the outputs; inputs, weights and everything between stay hidden.</summary>");
+        EmitParameterDocs();
+        writer.Line("/// <param name=\"progress\">Told about each step of the proof.</param>");
+        writer.Line("/// <param name=\"cancellationToken\">Ends the work early.</param>");
+        writer.Line("/// <returns>The outputs and the proof.</returns>");
+        writer.Line("/// <exception cref=\"global::ZkmlGen.Runtime.ZkRangeException\">A value leaves the range that the circuit was compiled for.</exception>");
+        Member($"public static global::ZkmlGen.Runtime.ZkProof Prove({Spans()}, {Progress}, {Cancellation})");
+        Body($"Host.Prove({Arrays()}, progress, cancellationToken)");
+    }
+
+    private void EmitVerify()
+    {
+        writer.Line();
+        writer.Line("/// <summary>Checks a proof; needs no proving key.</summary>");
+        writer.Line("/// <param name=\"proof\">The proof with its public values.</param>");
+        writer.Line("/// <returns>True if the model, run on inputs that the prover knows, gives the proof's outputs.</returns>");
+        Member("public static bool Verify(global::ZkmlGen.Runtime.ZkProof proof)");
+        Body("Host.Verify(proof)");
+    }
+
+    private void EmitInfer()
+    {
+        writer.Line();
+        writer.Line("/// <summary>Runs the quantised model without a proof: the same outputs as <c>Prove</c>.</summary>");
+        EmitParameterDocs();
+        writer.Line("/// <returns>The outputs.</returns>");
+        writer.Line("/// <exception cref=\"global::ZkmlGen.Runtime.ZkRangeException\">A value leaves the range that the circuit was compiled for.</exception>");
+        Member($"public static global::ZkmlGen.Runtime.ZkInference Infer({Spans()})");
+        Body($"Host.Infer({Arrays()})");
+    }
+
+    private void EmitParameterDocs()
+    {
+        for (var i = 0; i < parameters.Length; i++)
+        {
+            var input = context.Circuit.Inputs[i];
+            var tensor = context.Circuit.Tensors[input.Tensor];
+            var scale = System.Math.Pow(2, -tensor.ScaleBits);
+            var (low, high) = (tensor.Low * scale, (tensor.Low + (1L << tensor.Bits) - 1) * scale);
+            writer.Line($"/// <param name=\"{parameters[i].TrimStart('@')}\">'{Names.Doc(input.Name)}': {Count(input.Shape)} values from {low} to {high}, row-major, shape {Shape(input.Shape)}.</param>");
+        }
+    }
+
+    private void Member(string signature)
+    {
+        writer.Line(Emitter.GeneratedCodeAttribute);
+        writer.Line("[global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]");
+        writer.Line(signature);
+    }
+
+    private void Body(string expression)
+    {
+        using (writer.Indent()) writer.Line($"=> {expression};");
+    }
+
+    private string Spans() => string.Join(", ", parameters.Select(parameter => $"global::System.ReadOnlySpan<float> {parameter}"));
+
+    private string Arrays() => $"[{string.Join(", ", parameters.Select(parameter => $"{parameter}.ToArray()"))}]";
+
+    private static string Identifier(string parameter) => Names.Pascal(parameter, "Input");
+
+    private static int Count(EquatableArray<int> shape) => shape.Aggregate(1, (product, dimension) => product * dimension);
+
+    private static string Shape(EquatableArray<int> shape) => shape.Count == 0 ? "scalar" : string.Join("x", shape.Select(dimension => Of($"{dimension}")));
+}

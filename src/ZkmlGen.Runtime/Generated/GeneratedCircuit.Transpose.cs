@@ -1,0 +1,40 @@
+using ZkmlGen.Algebra;
+
+namespace ZkmlGen.Runtime;
+
+public abstract partial class GeneratedCircuit
+{
+    /// <summary>
+    /// target[k targetStep + j] += first ratio^k source[k sourceStep + j] for k below count and j below width. Entries past the end of the target belong
+    /// to no cell and are left out (their source is 0).
+    /// </summary>
+    protected static void Fold(
+        Span<Fr> target, int targetStep, ReadOnlySpan<Fr> source, int sourceStep, int width, in Fr first, in Fr ratio, int count)
+    {
+        var (from, to) = (sourceStep < 0 ? -sourceStep * (count - 1) : 0, targetStep < 0 ? -targetStep * (count - 1) : 0);
+        var (plain, scale) = (first == Fr.One && ratio == Fr.One, first);
+        for (var k = 0; k < count; k++)
+        {
+            var row = target.Slice(to, Math.Min(width, target.Length - to));
+            if (plain) AddTo(row, source.Slice(from, row.Length));
+            else AddScaled(row, source.Slice(from, row.Length), scale);
+            scale *= ratio;
+            from += sourceStep;
+            to += targetStep;
+        }
+    }
+
+    private static void AddTo(Span<Fr> target, ReadOnlySpan<Fr> source)
+    {
+        for (var j = 0; j < target.Length; j++) Fr.Add(target[j], source[j], out target[j]);
+    }
+
+    private static void AddScaled(Span<Fr> target, ReadOnlySpan<Fr> source, in Fr scale)
+    {
+        for (var j = 0; j < target.Length; j++)
+        {
+            Fr.Multiply(source[j], scale, out var product);
+            Fr.Add(target[j], product, out target[j]);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace ZkmlGen.Runtime;
+
+public abstract partial class GeneratedCircuit
+{
+    /// <summary>The linear part of the witness: sums tiles and public entries into pre.</summary>
+    protected static LinearLayer Linear(ReadOnlySpan<int> tiles, in Trace trace, int tileOutputs, int tileInputs)
+        => new(tiles, trace.Act, trace.Pre, tileOutputs, tileInputs);
+
+    /// <summary>
+    /// Requant cells from pre: t = floor(pre / 2^shift), y = max(t, 0), n = max(-t, 0), act = y + low, r' = remainder 2^remainderShift.
+    /// </summary>
+    /// <exception cref="ZkRangeException">y or n is not below 2^bits.</exception>
+    protected static void Requant(in Trace trace, string layer, int address, int size, int shift, int low, int bits, int remainderShift)
+    {
+        var cells = trace.Slice(address, size);
+        for (var i = 0; i < size; i++)
+        {
+            var pre = cells.Pre[i];
+            var rounded = pre >> shift;
+            var (positive, negative) = (Math.Max(rounded, 0), Math.Max(-rounded, 0));
+            if ((positive | negative) >> bits != 0) throw OutOfRange(layer, i, rounded, bits);
+            cells.Y[i] = (int)positive;
+            cells.N[i] = (int)negative;
+            cells.Act[i] = (int)positive + low;
+            cells.R[i] = (int)((pre - (rounded << shift)) << remainderShift);
+        }
+    }
+
+    /// <summary>
+    /// Square cells from pre: act = q = floor((pre^2 + 2^(shift-1)) / 2^shift), n = pre, y = q - n, r' = remainder 2^remainderShift.
+    /// </summary>
+    /// <exception cref="ZkRangeException">q is not below 2^bits.</exception>
+    protected static void Square(in Trace trace, string layer, int address, int size, int shift, int bits, int remainderShift)
+    {
+        var cells = trace.Slice(address, size);
+        // A root above this has a square that no range holds; below it the square fits into 64 bits.
+        var largest = 1L << (bits + shift + 1) / 2;
+        for (var i = 0; i < size; i++)
+        {
+            var root = cells.Pre[i];
+            if (root > largest || root < -largest) throw OutOfRange(layer, i, root, bits);
+            var square = root * root + (1L << shift - 1);
+            var rounded = square >> shift;
+            if (rounded >> bits != 0) throw OutOfRange(layer, i, rounded, bits);
+            cells.Act[i] = (int)rounded;
+            cells.N[i] = (int)root;
+            cells.Y[i] = (int)(rounded - root);
+            cells.R[i] = (int)((square - (rounded << shift)) << remainderShift);
+        }
+    }
+
+    private static ZkRangeException OutOfRange(string layer, int index, long value, int bits)
+        => new(layer, index, value, $"the {bits}-bit range of its values");
+}
