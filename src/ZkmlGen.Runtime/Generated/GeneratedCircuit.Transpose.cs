@@ -4,6 +4,9 @@ namespace ZkmlGen.Runtime;
 
 public abstract partial class GeneratedCircuit
 {
+    /// <summary>sum over k below count of b^(exponent + k step).</summary>
+    protected static Fr PowerSum(PowerTable b, int exponent, int count, int step) => b[exponent] * Geometric.Sum(b[step], count);
+
     /// <summary>
     /// target[k targetStep + j] += first ratio^k source[k sourceStep + j] for k below count and j below width. Entries past the end of the target belong
     /// to no cell and are left out (their source is 0).

@@ -18,7 +18,7 @@ public abstract partial class GeneratedCircuit
             var pre = cells.Pre[i];
             var rounded = pre >> shift;
             var (positive, negative) = (Math.Max(rounded, 0), Math.Max(-rounded, 0));
-            if ((positive | negative) >> bits != 0) throw OutOfRange(layer, i, rounded, bits);
+            if ((positive | negative) >> bits != 0) throw OutOfRange(layer, i, rounded + low, bits);
             cells.Y[i] = (int)positive;
             cells.N[i] = (int)negative;
             cells.Act[i] = (int)positive + low;

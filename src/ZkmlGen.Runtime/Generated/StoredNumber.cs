@@ -29,12 +29,12 @@ internal static class StoredNumbers
         _ => 4,
     };
 
-    /// <summary>The number at the start of the bytes.</summary>
-    internal static double Read(this StoredNumber type, ReadOnlySpan<byte> bytes) => type switch
+    /// <summary>The number at the start of the bytes, in single precision as the compiler sees it.</summary>
+    internal static float Read(this StoredNumber type, ReadOnlySpan<byte> bytes) => type switch
     {
         StoredNumber.Float32 => BinaryPrimitives.ReadSingleLittleEndian(bytes),
-        StoredNumber.Float64 => BinaryPrimitives.ReadDoubleLittleEndian(bytes),
-        StoredNumber.Float16 => (double)BinaryPrimitives.ReadHalfLittleEndian(bytes),
+        StoredNumber.Float64 => (float)BinaryPrimitives.ReadDoubleLittleEndian(bytes),
+        StoredNumber.Float16 => (float)BinaryPrimitives.ReadHalfLittleEndian(bytes),
         StoredNumber.Int64 => BinaryPrimitives.ReadInt64LittleEndian(bytes),
         _ => BinaryPrimitives.ReadInt32LittleEndian(bytes),
     };

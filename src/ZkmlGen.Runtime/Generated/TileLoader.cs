@@ -50,7 +50,7 @@ public readonly ref struct TileLoader
                 {
                     var at = offset + size * (row + Offset(inputAxes, input));
                     if (at < 0 || at + size > bytes.Length) throw new InvalidDataException($"Weights '{name}' end behind the end of {file ?? "the model file"}.");
-                    tiles[cursor.Entry(output, input)] = Quantise(name, type.Read(bytes[(int)at..]) * factor * scale);
+                    tiles[cursor.Entry(output, input)] = Quantise(name, (double)type.Read(bytes[(int)at..]) * factor * scale);
                 }
             }
         }
