@@ -37,7 +37,12 @@ public sealed class Value(string name, int[] shape)
 /// <param name="Operator">The normalised operator.</param>
 /// <param name="Inputs">Operands.</param>
 /// <param name="Output">The result; every normalised operator has one.</param>
-public sealed record Node(string Name, string OnnxOperators, Operator Operator, Value[] Inputs, Value Output);
+public sealed record Node(string Name, string OnnxOperators, Operator Operator, Value[] Inputs, Value Output)
+{
+    /// <summary>The ONNX operators of this node and a later one merged; parts of one ONNX node count once, and long chains are cut.</summary>
+    internal string OperatorsWith(Node later) =>
+        (later.Name == Name && later.OnnxOperators == OnnxOperators) || OnnxOperators.Length > 100 ? OnnxOperators : OnnxOperators + "+" + later.OnnxOperators;
+}
 
 /// <summary>A constant: its float values, and where they stand in the model file, if they stand there (up to output factors).</summary>
 /// <param name="Values">Row-major values for the shape of its <see cref="Value"/>, factors included.</param>

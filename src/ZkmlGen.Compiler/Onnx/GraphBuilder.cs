@@ -41,6 +41,7 @@ internal sealed class GraphBuilder(ModelGraph graph, OnnxGraph source, string fi
     /// <summary>Adds a node to the graph.</summary>
     public Value Add(string name, string onnxOperator, Operator op, Value[] inputs, Value output)
     {
+        if (graph.Nodes.Count == Limits.Nodes) throw new ModelException(DiagnosticIds.Shape, $"{Quote.Name(file)} becomes a graph of more than {Limits.Nodes} nodes, which is too large.");
         var node = new Node(name, onnxOperator, op, inputs, output);
         output.Producer = node;
         graph.Nodes.Add(node);
@@ -60,7 +61,7 @@ internal sealed class GraphBuilder(ModelGraph graph, OnnxGraph source, string fi
     /// <summary>The value of an operator on constants.</summary>
     public Tensor Fold(NodeContext node, Operator op, int[] shape, Operand[] inputs)
     {
-        CheckFolded(node, Shapes.Count(shape));
+        CheckFolded(node, Moves.Count(node, shape));
         work += FloatKernels.Work(op, [.. inputs.Select(input => input.Shape)], shape);
         if (work > Limits.FoldedWork) throw node.BadShape("takes too long to compute from constants");
         if (inputs.FirstOrDefault(input => !input.Constant!.IsFloat) is { } integer) throw node.WrongType(integer);
@@ -89,8 +90,8 @@ internal sealed class GraphBuilder(ModelGraph graph, OnnxGraph source, string fi
     private void Build(OnnxNode proto)
     {
         var build = OnnxOperators.Find(proto, opset) ?? throw new ModelException(DiagnosticIds.UnsupportedOperator,
-            $"{Subject(proto)}: the operator {Quote.Name(OnnxOperators.FullName(proto))} is not supported with this opset; " +
-            "replace it in the model, see docs/operators.md for those that are.");
+            $"{Subject(proto)}: the operator {Quote.Name(OnnxOperators.FullName(proto))} is not supported here; " +
+            "replace it in the model (docs/diagnostics/ZKML1002.md lists those that are supported).");
         Operand?[] inputs = [.. proto.Inputs.Select(name => name.Length == 0 ? null : Resolve(name))];
         var context = new NodeContext(this, proto, inputs, opset);
         build(context);

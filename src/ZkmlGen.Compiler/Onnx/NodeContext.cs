@@ -85,16 +85,15 @@ internal sealed class NodeContext
     /// <summary>Adds a normalised operator; with constant operands only, its value is computed instead.</summary>
     public Operand Emit(Operator op, int[] shape, params Operand[] operands)
     {
-        if (!operands.All(operand => operand.IsConstant)) CheckedShape([.. shape.Select(extent => (long)extent)]);
         var type = operands[0].Type;
         var name = FirstOutput + "/" + ++emitted;
-        if (operands.All(operand => operand.IsConstant))
-            return Operand.Of(name, builder.Fold(this, op, shape, operands));
+        if (operands.All(operand => operand.IsConstant)) return Operand.Of(name, builder.Fold(this, op, shape, operands));
+        CheckedShape([.. shape.Select(extent => (long)extent)]);
         return Operand.Of(builder.Add(NodeName, OpType, op, [.. operands.Select(operand => operand.Value)], new Value(name, shape)), type);
     }
 
-    /// <summary>An operand for a constant made here.</summary>
-    public Operand Constant(Tensor tensor) => Operand.Of(FirstOutput + "/constant", tensor);
+    /// <summary>An operand for a constant made here, or for a stored one moved.</summary>
+    public Operand Constant(Tensor tensor, string? name = null) => Operand.Of(name ?? FirstOutput + "/constant", tensor);
 
     /// <summary>Counts the elements of a constant about to be computed against the limit.</summary>
     public void CheckFolded(long elements) => builder.CheckFolded(this, elements);

@@ -40,6 +40,8 @@ public static class OnnxImporter
     private static int Opset(OnnxModel model, string file)
     {
         var versions = model.Opsets.Where(opset => OnnxOperators.IsStandardDomain(opset.Key)).Select(opset => opset.Value).Distinct().ToList();
+        if (versions.Count == 0 && model.Opsets.Count > 0)
+            throw new ModelException(DiagnosticIds.UnsupportedOperator, $"{Quote.Name(file)} uses only operators of the domain {Quote.Name(model.Opsets[0].Key)}, which are not supported.");
         if (versions.Count != 1)
             throw new ModelException(DiagnosticIds.BrokenFile, $"{Quote.Name(file)} names {versions.Count} versions of the ONNX operator set instead of one. Export the model again.");
         if (versions[0] is >= OnnxOperators.OldestOpset and <= OnnxOperators.NewestOpset) return (int)versions[0];

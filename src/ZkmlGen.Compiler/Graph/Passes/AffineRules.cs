@@ -28,7 +28,7 @@ internal static class AffineRules
     {
         graph.Remove(first);
         Value[] inputs = [first.Inputs[0], both.Scale.ToValue(node.Output.Name + "/scale"), both.Shift.ToValue(node.Output.Name + "/shift")];
-        return graph.Add(new Node(first.Name, first.OnnxOperators + "+" + node.OnnxOperators, new ScaleShift(), inputs, node.Output));
+        return graph.Add(new Node(first.Name, first.OperatorsWith(node), new ScaleShift(), inputs, node.Output));
     }
 
     /// <summary>Weights, then scale and shift per output: new weights and bias.</summary>
@@ -39,8 +39,9 @@ internal static class AffineRules
         if (affine.Scale.PerIndex(shape, axis) is not { } scale || affine.Shift.PerIndex(shape, axis) is not { } shift) return null;
         graph.Remove(linear);
         var bias = Weights.Bias(linear).Zip(scale, (b, s) => b * s).Zip(shift, (b, t) => b + t).ToArray();
-        Value[] inputs = [linear.Inputs[0], Weights.Scale(linear, scale), .. Weights.BiasValue(linear, node, bias)];
-        return graph.Add(new Node(linear.Name, linear.OnnxOperators + "+" + node.OnnxOperators, linear.Operator, inputs, node.Output));
+        var stored = node.Operator is ScaleShift && linear.Inputs.Length == 2 ? node.Inputs[2] : null;
+        Value[] inputs = [linear.Inputs[0], Weights.Scale(linear, scale), .. Weights.BiasValue(linear, node.Output.Name, bias, stored)];
+        return graph.Add(new Node(linear.Name, linear.OperatorsWith(node), linear.Operator, inputs, node.Output));
     }
 
     /// <summary>One factor and a shift before weights: new weights and bias. A convolution's padding is 0 after the shift, so it allows none.</summary>
@@ -58,8 +59,8 @@ internal static class AffineRules
         if (reshape is not null) source = graph.Add(reshape with { Inputs = [source], Output = graph.Intermediate(reshape.Output, x.Shape) });
         var bias = Weights.Bias(linear).Zip(Weights.TimesInput(linear, shift), (b, t) => b + t).ToArray();
         var factors = Enumerable.Repeat(affine.Scale.Values[0], bias.Length).ToArray();
-        Value[] inputs = [source, Weights.Scale(linear, factors), .. Weights.BiasValue(linear, linear, bias)];
-        return graph.Add(linear with { OnnxOperators = before.OnnxOperators + "+" + linear.OnnxOperators, Inputs = inputs });
+        Value[] inputs = [source, Weights.Scale(linear, factors), .. Weights.BiasValue(linear, linear.Output.Name, bias, null)];
+        return graph.Add(linear with { OnnxOperators = before.OperatorsWith(linear), Inputs = inputs });
     }
 
     /// <summary>The shift per input channel, or null when it differs within one.</summary>

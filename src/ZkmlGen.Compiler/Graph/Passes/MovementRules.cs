@@ -38,7 +38,7 @@ internal static class MovementRules
     private static Node Past(Normalizer graph, Node node, Node first)
     {
         graph.Redirect(first.Output, first.Inputs[0]);
-        return node with { Inputs = [first.Inputs[0]], OnnxOperators = first.OnnxOperators + "+" + node.OnnxOperators };
+        return node with { Inputs = [first.Inputs[0]], OnnxOperators = first.OperatorsWith(node) };
     }
 
     private static Value? MoveBehind(Normalizer graph, Node node)
@@ -101,6 +101,6 @@ internal static class MovementRules
             PadsBegin = [op.PadsBegin[0] + begin[2], op.PadsBegin[1] + begin[3]],
             PadsEnd = [op.PadsEnd[0] + end[2], op.PadsEnd[1] + end[3]],
         };
-        return graph.Add(new Node(pad.Name, pad.OnnxOperators + "+" + node.OnnxOperators, merged, [pad.Inputs[0], .. node.Inputs.Skip(1)], node.Output));
+        return graph.Add(new Node(pad.Name, pad.OperatorsWith(node), merged, [pad.Inputs[0], .. node.Inputs.Skip(1)], node.Output));
     }
 }

@@ -87,16 +87,17 @@ internal sealed class Normalizer
     {
         var graph = new ModelGraph(source.Name);
         graph.Inputs.AddRange(source.Inputs);
+        var needed = new HashSet<Value>();
         for (var i = 0; i < source.Outputs.Count; i++)
         {
             var value = Current(source.Outputs[i]);
             // An output that is an input, or is already another output, is copied: each output has a value of its own.
-            if (value.Producer is null || graph.Outputs.Contains(value))
+            if (value.Producer is null || needed.Contains(value))
                 value = Append(new Node(outputNames[i], "Identity", new Reshape(), [value], new Value(outputNames[i], value.Shape)));
             value.Name = outputNames[i];
             graph.Outputs.Add(value);
+            needed.Add(value);
         }
-        var needed = new HashSet<Value>(graph.Outputs);
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
             if (removed.Contains(nodes[i]) || !needed.Contains(nodes[i].Output)) continue;

@@ -10,13 +10,18 @@ internal static class Weights
         ? [.. linear.Inputs[2].Constant!.Values.Select(value => (double)value)]
         : new double[Outputs(linear)];
 
-    /// <summary>A bias as an operand, or none if it is zero.</summary>
-    public static Value[] BiasValue(Node linear, Node named, double[] bias)
+    /// <summary>A bias as an operand, or none where the model has none; the stored one, with its source, if it is that.</summary>
+    public static Value[] BiasValue(Node linear, string output, double[] bias, Value? stored)
     {
-        var unchanged = linear.Inputs.Length > 2 && bias.SequenceEqual(Bias(linear));
-        if (unchanged) return [linear.Inputs[2]];
+        var absent = linear.Inputs.Length == 2 && (stored is null || stored.Shape.Length == 0);
+        if (absent && bias.All(value => value == 0)) return [];
+        if (linear.Inputs.Length > 2 && bias.SequenceEqual(Bias(linear))) return [linear.Inputs[2]];
         float[] values = [.. bias.Select(value => (float)value)];
-        return bias.All(value => value == 0) ? [] : [new Value(named.Output.Name + "/bias", [bias.Length]) { Constant = new ConstantTensor(values, null) }];
+        if (stored is null || !stored.Constant!.Values.SequenceEqual(values))
+            return [new Value(output + "/bias", [bias.Length]) { Constant = new ConstantTensor(values, null) }];
+        var source = stored.Constant.Source;
+        var strides = source is null ? null : Shapes.ReshapeStrides(stored.Shape, source.Strides, [bias.Length]);
+        return [new Value(stored.Name, [bias.Length]) { Constant = new ConstantTensor(values, strides is null ? null : source! with { Strides = strides }) }];
     }
 
     /// <summary>The weights times a factor per output channel.</summary>

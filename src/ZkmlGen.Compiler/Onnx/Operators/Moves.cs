@@ -14,7 +14,7 @@ internal static class Moves
     public static Operand Reshape(NodeContext node, Operand x, int[] shape)
     {
         if (x.Shape.SequenceEqual(shape)) return x;
-        return x.Constant is { } constant ? node.Constant(constant.Reshape(shape)) : node.Emit(new Reshape(), shape, x);
+        return x.Constant is { } constant ? node.Constant(constant.Reshape(shape), x.Name) : node.Emit(new Reshape(), shape, x);
     }
 
     /// <summary>Output dimension d is dimension permutation[d].</summary>
@@ -24,7 +24,7 @@ internal static class Moves
         int[] shape = [.. permutation.Select(d => x.Shape[d])];
         if (x.Constant is not { } constant) return node.Emit(new Transpose(permutation), shape, x);
         node.CheckFolded(constant.Count);
-        return node.Constant(constant.Transpose(permutation));
+        return node.Constant(constant.Transpose(permutation), x.Name);
     }
 
     /// <summary>Exchanges the last two dimensions.</summary>
@@ -37,7 +37,7 @@ internal static class Moves
         if (x.Shape.SequenceEqual(shape) && steps.All(step => step > 0)) return x;
         if (x.Constant is not { } constant) return node.Emit(new Slice(starts, steps), shape, x);
         node.CheckFolded(Count(node, shape));
-        return node.Constant(constant.Slice(starts, steps, shape));
+        return node.Constant(constant.Slice(starts, steps, shape), x.Name);
     }
 
     /// <summary>Part of one axis: start, start + step, ... (count of them).</summary>
@@ -55,7 +55,7 @@ internal static class Moves
         if (x.Shape.SequenceEqual(shape)) return x;
         if (x.Constant is not { } constant) return node.Emit(new Broadcast(), shape, x);
         node.CheckFolded(Count(node, shape));
-        return node.Constant(constant.Broadcast(shape));
+        return node.Constant(constant.Broadcast(shape), x.Name);
     }
 
     /// <summary>Operands one after the other along an axis.</summary>
@@ -74,14 +74,15 @@ internal static class Moves
     public static int[] BroadcastShape(NodeContext node, int[] a, int[] b) =>
         Shapes.Broadcast(a, b) ?? throw node.BadShape($"has operands of shapes {Quote.Shape(a)} and {Quote.Shape(b)}, which don't broadcast");
 
-    /// <summary>Elements of a shape, which may be 0 for constants, within the limit.</summary>
+    /// <summary>Elements of a shape, which may be 0 for constants. The limit holds for the non-zero extents, so that it outlasts transposes.</summary>
     public static int Count(NodeContext node, IEnumerable<int> shape)
     {
-        var count = 1L;
+        long count = 1, bound = 1;
         foreach (var extent in shape)
         {
             count *= extent;
-            if (count > Limits.Elements) throw node.BadShape($"makes a tensor of shape {Quote.Shape(shape)}, which is too large");
+            bound *= System.Math.Max(1, extent);
+            if (bound > Limits.Elements) throw node.BadShape($"makes a tensor of shape {Quote.Shape(shape)}, which is too large");
         }
         return (int)count;
     }

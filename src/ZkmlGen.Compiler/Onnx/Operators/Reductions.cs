@@ -28,6 +28,7 @@ internal static class Reductions
     {
         var x = node.FloatInput(0);
         var axis = node.Axis(node.Attributes.Int("axis", 0), x.Rank);
+        if (x.Shape[axis] == 0) throw node.BadShape("looks for the largest of no elements");
         var shape = ReducedShape(x.Shape, [axis], node.Attributes.Flag("keepdims", true));
         var result = node.Emit(new ArgMax(axis, node.Attributes.Flag("select_last_index", false)), shape, x);
         node.SetOutput(result.IsConstant

@@ -26,12 +26,13 @@ internal static class TensorDecoder
 
     private static int[] Shape(OnnxTensor tensor)
     {
-        var count = 1L;
+        // Extents of 0 don't lift the limit for the others: a transpose may put them last.
+        var bound = 1L;
         foreach (var extent in tensor.Dims)
         {
-            if (extent is < 0 or > int.MaxValue || tensor.Dims.Count > Limits.Rank) throw TooLarge(tensor);
-            count *= extent;
-            if (count > int.MaxValue) throw TooLarge(tensor);
+            if (extent is < 0 or > Limits.Elements || tensor.Dims.Count > Limits.Rank) throw TooLarge(tensor);
+            bound *= Math.Max(1, extent);
+            if (bound > Limits.Elements) throw TooLarge(tensor);
         }
         return [.. tensor.Dims.Select(extent => (int)extent)];
     }
