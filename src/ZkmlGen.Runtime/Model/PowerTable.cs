@@ -13,16 +13,22 @@ public sealed class PowerTable
     public PowerTable(in Fr value, int maximum)
     {
         high = new Fr[(maximum >> LowBits) + 1];
+        Reset(value);
+    }
+
+    /// <summary>The element.</summary>
+    public Fr Base { get; private set; }
+
+    /// <summary>base^exponent.</summary>
+    public Fr this[int exponent] => exponent < low.Length ? low[exponent] : low[exponent & (low.Length - 1)] * high[exponent >> LowBits];
+
+    /// <summary>Turns the table into that of another element.</summary>
+    internal void Reset(in Fr value)
+    {
         Fill(low, value);
         Fill(high, low[^1] * value);
         Base = value;
     }
-
-    /// <summary>The element.</summary>
-    public Fr Base { get; }
-
-    /// <summary>base^exponent.</summary>
-    public Fr this[int exponent] => exponent < low.Length ? low[exponent] : low[exponent & (low.Length - 1)] * high[exponent >> LowBits];
 
     private static void Fill(Fr[] table, in Fr ratio)
     {

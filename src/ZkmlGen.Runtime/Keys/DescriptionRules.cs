@@ -1,0 +1,63 @@
+using ZkmlGen.Circuit;
+
+namespace ZkmlGen.Runtime;
+
+/// <summary>What every circuit description has to satisfy before anything is computed from it.</summary>
+internal static class DescriptionRules
+{
+    private const int MaximumLogRows = 26;
+    private const int MaximumWidth = 24;
+
+    /// <exception cref="InvalidDataException">A rule is broken; the message says which.</exception>
+    public static void Check(CircuitDescription circuit, ReadOnlySpan<byte> bytes)
+    {
+        Require(CircuitCodec.Encode(circuit).AsSpan().SequenceEqual(bytes), "is not encoded canonically");
+        var size = circuit.Size;
+        Require(size.LogRows is >= 3 and <= MaximumLogRows, $"has 2^{size.LogRows} rows");
+        Require(size.Lanes is >= 1 and <= 256, $"has {size.Lanes} lanes");
+        Require(size.TileOutputs is >= 1 and <= 256 && size.TileInputs is >= 1 and <= 256, $"has tiles of {size.TileOutputs} x {size.TileInputs}");
+        Require(size.TileRows is >= 1 and <= 1 << MaximumLogRows, $"has {size.TileRows} tile rows");
+        CheckTable(circuit);
+        foreach (var tensor in circuit.Tensors) CheckTensor(circuit, tensor);
+        CheckPorts(circuit);
+    }
+
+    private static void CheckTable(CircuitDescription circuit)
+    {
+        var widths = circuit.Ranges.TableWidths.Items;
+        Require(widths.Length > 0 && widths[0] == 0, "has no table entry for width 0");
+        for (var k = 1; k < widths.Length; k++) Require(widths[k] > widths[k - 1] && widths[k] <= MaximumWidth, "has table widths out of order");
+        Require(circuit.Ranges.TableRows <= circuit.Size.ActiveRows, $"has {circuit.Ranges.TableRows} table entries for {circuit.Size.ActiveRows} rows");
+        Require(circuit.Ranges.Tag(circuit.Ranges.RemainderBits) >= 0, $"has no table of width {circuit.Ranges.RemainderBits} for remainders");
+    }
+
+    private static void CheckTensor(CircuitDescription circuit, CellTensor tensor)
+    {
+        var stride = tensor.Gadget == Gadget.Reveal ? circuit.Size.Lanes : 1;
+        var end = tensor.Address + (long)stride * (tensor.Size - 1);
+        Require(tensor.Address >= 0 && tensor.Size >= 1 && end < circuit.Size.Cells, $"has the tensor '{tensor.Name}' outside its {circuit.Size.Cells} cells");
+        Require(Enum.IsDefined(tensor.Gadget), $"has the tensor '{tensor.Name}' with an unknown gadget");
+        Require(circuit.Ranges.Tag(tensor.Bits) >= 0, $"has no table of width {tensor.Bits}, which the tensor '{tensor.Name}' needs");
+        Require(tensor.Shift >= 0 && tensor.Shift <= circuit.Ranges.RemainderBits, $"shifts the tensor '{tensor.Name}' by {tensor.Shift} bits");
+    }
+
+    private static void CheckPorts(CircuitDescription circuit)
+    {
+        foreach (var input in circuit.Inputs)
+        {
+            Require(input.Tensor >= 0 && input.Tensor < circuit.Tensors.Count, $"has the input '{input.Name}' without a tensor");
+            Require(circuit.Tensors[input.Tensor].Gadget == Gadget.Input, $"has the input '{input.Name}' in a tensor that is none");
+            Require(input.CellOrder.Count == input.Shape.Count, $"has the input '{input.Name}' without cell strides");
+        }
+        foreach (var output in circuit.Outputs)
+        {
+            Require(output.DigitsPerWord >= 1 && output.Bits >= 1 && (long)output.DigitsPerWord * output.Bits <= 253, $"packs the output '{output.Name}' into words beyond 253 bits");
+        }
+        Require(RevealRows.Of(circuit).Length == circuit.PublicWords, "reveals another number of words than its outputs need");
+    }
+
+    private static void Require(bool condition, string fault)
+    {
+        if (!condition) throw new InvalidDataException($"The circuit description {fault}: build the model again.");
+    }
+}

@@ -1,0 +1,69 @@
+using ZkmlGen.Algebra;
+using ZkmlGen.Circuit;
+using ZkmlGen.Runtime.Protocol;
+
+namespace ZkmlGen.Runtime;
+
+/// <summary>The setup of a model: commits to its fixed columns and its weights.</summary>
+public static class KeyGenerator
+{
+    /// <summary>Powers of tau that a circuit needs: max(N + 1, N_T + 9).</summary>
+    public static int RequiredPowers(CircuitDescription circuit)
+    {
+        ArgumentNullException.ThrowIfNull(circuit);
+        return Math.Max(circuit.Size.Rows + 1, circuit.Size.TileRows + 1 + ColumnMap.MaskLength);
+    }
+
+    /// <summary>Both keys of a model.</summary>
+    /// <exception cref="InvalidDataException">The SRS is too small, the model file is not the circuit's, or its description is broken.</exception>
+    public static KeyPair Setup(ZkCircuit circuit, ModelFiles files, Srs srs) => Setup(circuit, files, srs, new SystemRandom());
+
+    internal static KeyPair Setup(ZkCircuit circuit, ModelFiles files, Srs srs, FieldRandom random)
+    {
+        var description = circuit.DescriptionBytes.ToArray();
+        var size = circuit.Description.Size;
+        var required = RequiredPowers(circuit.Description);
+        if (srs.Size < required) throw new InvalidDataException($"The model needs an SRS of at least {required} powers of tau; this one has {srs.Size}.");
+        if (srs.Powers[0] != G1Affine.Generator) throw new InvalidDataException("The SRS does not start with the standard generator of G1.");
+        DescriptionRules.Check(circuit.Description, description);
+
+        var lagrange = srs.Lagrange(size.LogRows).ToArray();
+        var powers = srs.Powers[..required].ToArray();
+        using var weights = WeightColumns.Load(circuit, files);
+        var blinding = new Fr[size.WeightColumns];
+        foreach (ref var coefficient in blinding.AsSpan()) coefficient = random.Next();
+        var key = new VerifyingKey(
+            description, CommitFixed(circuit, lagrange), CommitWeights(weights, powers, blinding), srs.TauG2, srs.IsDevelopment);
+        var header = new ProvingKeyHeader(
+            key.Digest.ToArray(), Keccak256.Hash(description), Convert.FromHexString(circuit.ModelDigest), srs.IsDevelopment);
+        return new KeyPair(key, new ProvingKey(header, blinding, powers, lagrange));
+    }
+
+    private static G1Affine[] CommitFixed(ZkCircuit circuit, G1Affine[] lagrange)
+    {
+        using var bases = new MsmBases(lagrange);
+        using var columns = new FixedTrace(circuit);
+        var commitments = new G1[columns.Count];
+        for (var k = 0; k < commitments.Length; k++) commitments[k] = bases.Multiply(columns[k], Environment.ProcessorCount);
+        return Affine(commitments);
+    }
+
+    private static G1Affine[] CommitWeights(WeightColumns weights, G1Affine[] powers, Fr[] blinding)
+    {
+        using var bases = new MsmBases(powers);
+        var commitments = new G1[blinding.Length];
+        var top = G1.From(powers[weights.Rows]);
+        for (var k = 0; k < commitments.Length; k++)
+        {
+            commitments[k] = bases.Multiply(weights[k], Environment.ProcessorCount) + blinding[k] * top;
+        }
+        return Affine(commitments);
+    }
+
+    private static G1Affine[] Affine(G1[] points)
+    {
+        var result = new G1Affine[points.Length];
+        G1.ToAffine(points, result);
+        return result;
+    }
+}

@@ -1,0 +1,45 @@
+using ZkmlGen.Algebra;
+using ZkmlGen.Circuit;
+
+namespace ZkmlGen.Runtime;
+
+/// <summary>What a verifier has to know: the public description of the circuit, its commitments, and [tau]_2. [1]_1 and [1]_2 are the standard generators.</summary>
+public sealed class VerifyingKey
+{
+    private readonly byte[] description;
+    private readonly byte[] digest;
+
+    /// <summary>A key from its parts; fixedColumns in the order of <see cref="ColumnMap"/>, weights W_0 .. W_(K-1).</summary>
+    /// <exception cref="InvalidDataException">The parts do not go together.</exception>
+    public VerifyingKey(byte[] description, G1Affine[] fixedColumns, G1Affine[] weights, in G2Affine tauG2, bool isDevelopment)
+    {
+        Circuit = CircuitCodec.Decode(description);
+        DescriptionRules.Check(Circuit, description);
+        Columns = new ColumnMap(Circuit.Size.Lanes, Circuit.HasSquares);
+        if (fixedColumns.Length != Columns.Fixed || weights.Length != Circuit.Size.WeightColumns)
+        {
+            throw new InvalidDataException(
+                $"The circuit has {Columns.Fixed} fixed and {Circuit.Size.WeightColumns} weight columns; the key has {fixedColumns.Length} and {weights.Length} commitments.");
+        }
+        if (tauG2.IsInfinity) throw new InvalidDataException("The key's [tau]_2 is the point at infinity.");
+        (this.description, Fixed, Weights, TauG2, IsDevelopment) = (description, fixedColumns, weights, tauG2, isDevelopment);
+        digest = KeyDigest.Compute(description, fixedColumns, weights, tauG2);
+    }
+
+    /// <summary>The circuit.</summary>
+    public CircuitDescription Circuit { get; }
+    /// <summary>Its canonical bytes.</summary>
+    public ReadOnlySpan<byte> Description => description;
+    /// <summary>The numbers of its columns.</summary>
+    public ColumnMap Columns { get; }
+    /// <summary>Commitments of the fixed columns: P, lo, tag, (q, D), Ttag, Tval.</summary>
+    public IReadOnlyList<G1Affine> Fixed { get; }
+    /// <summary>Commitments of the weight columns.</summary>
+    public IReadOnlyList<G1Affine> Weights { get; }
+    /// <summary>[tau]_2.</summary>
+    public G2Affine TauG2 { get; }
+    /// <summary>Made from a development SRS: do not deploy.</summary>
+    public bool IsDevelopment { get; }
+    /// <summary>The digest that every proof is bound to (docs/protocol.md, section 5), 32 bytes.</summary>
+    public ReadOnlySpan<byte> Digest => digest;
+}

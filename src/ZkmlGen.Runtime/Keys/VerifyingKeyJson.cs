@@ -1,0 +1,99 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ZkmlGen.Algebra;
+
+namespace ZkmlGen.Runtime;
+
+/// <summary>The verifying key as a JSON file: hexadecimal with 0x, points as on the EVM. Unknown, missing or repeated properties are errors.</summary>
+public static class VerifyingKeyJson
+{
+    private const string Format = "zkmlgen-verifying-key-v1";
+
+    /// <summary>The JSON text, with a line feed at its end.</summary>
+    public static string Write(VerifyingKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        var file = new VerifyingKeyFile
+        {
+            Format = Format,
+            Model = key.Circuit.Name,
+            Srs = key.IsDevelopment ? Srs.DevelopmentWarning : null,
+            Digest = Hex(key.Digest),
+            TauG2 = Hex(Bytes(key.TauG2)),
+            Fixed = [.. key.Fixed.Select(point => Hex(Bytes(point)))],
+            Weights = [.. key.Weights.Select(point => Hex(Bytes(point)))],
+            Circuit = Hex(key.Description),
+        };
+        return JsonSerializer.Serialize(file, VerifyingKeyContext.Default.VerifyingKeyFile) + "\n";
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote, and checks every point and the digest.</summary>
+    /// <exception cref="InvalidDataException">The text is no verifying key; the message says why. source stands for the file in it.</exception>
+    public static VerifyingKey Read(string json, string source)
+    {
+        try
+        {
+            var file = JsonSerializer.Deserialize(json, VerifyingKeyContext.Default.VerifyingKeyFile) ?? throw new InvalidDataException("it is null.");
+            if (file.Format != Format) throw new InvalidDataException($"its format is '{file.Format}', not '{Format}'.");
+            if (file.Srs is not (null or Srs.DevelopmentWarning)) throw new InvalidDataException($"its SRS is '{file.Srs}'.");
+            var key = new VerifyingKey(
+                Unhex(file.Circuit), [.. file.Fixed.Select(PointOfG1)], [.. file.Weights.Select(PointOfG1)], PointOfG2(file.TauG2), file.Srs is not null);
+            if (Hex(key.Digest) != file.Digest) throw new InvalidDataException("its digest does not fit its contents.");
+            if (key.Circuit.Name != file.Model) throw new InvalidDataException($"its circuit is that of '{key.Circuit.Name}', not of '{file.Model}'.");
+            return key;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidDataException or FormatException)
+        {
+            throw new InvalidDataException($"{source} is no verifying key of this version: {exception.Message}", exception);
+        }
+    }
+
+    private static G1Affine PointOfG1(string hex) =>
+        G1Affine.TryRead(Unhex(hex), out var point) ? point : throw new InvalidDataException($"{hex} is no point of G1.");
+
+    private static G2Affine PointOfG2(string hex) =>
+        G2Affine.TryRead(Unhex(hex), out var point) ? point : throw new InvalidDataException($"{hex} is no point of G2.");
+
+    private static byte[] Bytes(in G1Affine point)
+    {
+        var bytes = new byte[G1Affine.Size];
+        point.Write(bytes);
+        return bytes;
+    }
+
+    private static byte[] Bytes(in G2Affine point)
+    {
+        var bytes = new byte[G2Affine.Size];
+        point.Write(bytes);
+        return bytes;
+    }
+
+    private static string Hex(ReadOnlySpan<byte> bytes) => "0x" + Convert.ToHexStringLower(bytes);
+
+    private static byte[] Unhex(string hex) =>
+        hex.StartsWith("0x", StringComparison.Ordinal) ? Convert.FromHexString(hex.AsSpan(2)) : throw new InvalidDataException($"'{hex}' does not start with 0x.");
+}
+
+/// <summary>The properties of the file, in order.</summary>
+internal sealed class VerifyingKeyFile
+{
+    public required string Format { get; init; }
+    public required string Model { get; init; }
+    public required string? Srs { get; init; }
+    public required string Digest { get; init; }
+    public required string TauG2 { get; init; }
+    public required string[] Fixed { get; init; }
+    public required string[] Weights { get; init; }
+    public required string Circuit { get; init; }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    NewLine = "\n",
+    WriteIndented = true)]
+[JsonSerializable(typeof(VerifyingKeyFile))]
+internal sealed partial class VerifyingKeyContext : JsonSerializerContext;

@@ -1,0 +1,36 @@
+using System.Numerics;
+using ZkmlGen.Runtime.Protocol;
+
+namespace ZkmlGen.Runtime;
+
+/// <summary>Checks proofs with a verifying key. May be used by several threads.</summary>
+public sealed class ZkVerifier(VerifyingKey key)
+{
+    private readonly Verifier verifier = new(key);
+    private readonly PublicWords words = new(key.Circuit);
+
+    /// <summary>The key.</summary>
+    public VerifyingKey Key { get; } = key;
+
+    /// <summary>True if the proof shows that the model gives outputs that are packed in these words. Malformed input is false, never an exception.</summary>
+    public bool Verify(ReadOnlySpan<byte> proof, ReadOnlySpan<BigInteger> publicValues) =>
+        PublicWords.TryWrite(publicValues, out var bytes) && verifier.Verify(proof, bytes);
+
+    /// <summary>True if the proof shows its outputs.</summary>
+    public bool Verify(ZkProof proof)
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return Verify(proof.Bytes.Span, [.. proof.PublicValues]);
+    }
+
+    /// <summary>The outputs that public words stand for, row-major.</summary>
+    /// <exception cref="ArgumentException">Another number of words than the model has.</exception>
+    public float[][] Decode(ReadOnlySpan<BigInteger> publicValues)
+    {
+        if (publicValues.Length != Key.Circuit.PublicWords)
+        {
+            throw new ArgumentException($"The model '{Key.Circuit.Name}' has {Key.Circuit.PublicWords} public words; {publicValues.Length} were given.", nameof(publicValues));
+        }
+        return words.Decode(publicValues);
+    }
+}

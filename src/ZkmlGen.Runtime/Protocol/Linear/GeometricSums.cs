@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Numerics;
+using ZkmlGen.Algebra;
+using ZkmlGen.Circuit;
+
+namespace ZkmlGen.Runtime.Protocol;
+
+/// <summary>e(x) and d of docs/protocol.md, section 3, in closed form, from a circuit description (Check 4).</summary>
+internal sealed class GeometricSums(Fr b, Fr y, Fr x)
+{
+    private readonly SignedPowers b = new(b), y = new(y), x = new(x);
+
+    /// <summary>e(x), with the mask's term.</summary>
+    public static Fr Geometry(CircuitDescription circuit, in Fr b, in Fr y, in Fr x)
+    {
+        var sums = new GeometricSums(b, y, x);
+        var total = sums.x[circuit.Size.TileRows + 1 + ColumnMap.MaskPivot];
+        foreach (var map in circuit.TileMaps) total += Fr.FromInt64(map.Value) * sums.Sum(map.Placement);
+        return total;
+    }
+
+    /// <summary>d.</summary>
+    public static Fr PublicMaps(CircuitDescription circuit, in Fr b, in Fr y)
+    {
+        var sums = new GeometricSums(b, y, Fr.One);
+        var total = Fr.Zero;
+        foreach (var map in circuit.PublicMaps)
+        {
+            total += Fr.FromBigInteger(BigInteger.Parse(map.Value, CultureInfo.InvariantCulture)) * sums.Sum(map.Placement);
+        }
+        return total;
+    }
+
+    /// <summary>The sum of b^output y^(input + 1) x^tile over a placement.</summary>
+    private Fr Sum(Placement placement)
+    {
+        var product = Monomial(placement.Output, placement.Input + 1, placement.Tile);
+        foreach (var factor in placement.Factors)
+        {
+            var sum = Fr.Zero;
+            foreach (var run in factor.Runs)
+            {
+                sum += Monomial(run.Output, run.Input, run.Tile) * Series(Monomial(run.OutputStep, run.InputStep, run.TileStep), run.Count);
+            }
+            product *= sum;
+        }
+        return product;
+    }
+
+    private Fr Monomial(int output, int input, int tile) => b[output] * y[input] * x[tile];
+
+    /// <summary>1 + ratio + ... + ratio^(count-1) by doubling: ratio may be 1.</summary>
+    internal static Fr Series(in Fr ratio, int count)
+    {
+        Fr total = Fr.Zero, step = Fr.One;
+        for (var bit = 31 - BitOperations.LeadingZeroCount((uint)count); bit >= 0; bit--)
+        {
+            total *= Fr.One + step;
+            step *= step;
+            if ((count >> bit & 1) == 0) continue;
+            total = total * ratio + Fr.One;
+            step *= ratio;
+        }
+        return total;
+    }
+
+    /// <summary>Powers with exponents of any sign: an offset inside a factor may point backwards.</summary>
+    private sealed class SignedPowers(Fr value)
+    {
+        private readonly Lazy<Fr> inverse = new(() => value.Inverse());
+
+        public Fr this[int exponent] => exponent switch
+        {
+            0 => Fr.One,
+            > 0 => value.Pow((ulong)exponent),
+            _ => inverse.Value.Pow((ulong)-(long)exponent),
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using ZkmlGen.Algebra;
+
+namespace ZkmlGen.Runtime.Protocol;
+
+/// <summary>
+/// Step 6: what is opened, as one combination F_j of all columns for each of the points z_j = zeta, omega zeta, 1/zeta, and its value V_j.
+/// </summary>
+internal sealed class Claims
+{
+    private readonly ColumnMap map;
+    private readonly Fr nu;
+
+    public Claims(ColumnMap map, in Fr nu)
+    {
+        (this.map, this.nu) = (map, nu);
+        Weights = [new Fr[map.Count], new Fr[map.Count], new Fr[map.Count]];
+    }
+
+    /// <summary>Weights[j][column]: the coefficients of F_j.</summary>
+    public Fr[][] Weights { get; }
+    /// <summary>V_j.</summary>
+    public Fr[] Values { get; } = new Fr[3];
+    /// <summary>z_j.</summary>
+    public Fr[] Points { get; } = new Fr[3];
+
+    /// <summary>All claims of a proof.</summary>
+    public static Claims Create(ColumnMap map, in Fr nu, in Fr omega, DomainValues domain, Linearisation linear, Evaluations sent, TileClaim tile)
+    {
+        var claims = new Claims(map, nu);
+        claims.Points[0] = domain.Zeta;
+        claims.Points[1] = domain.Zeta * omega;
+        claims.Points[2] = domain.InverseZeta;
+        var weight = claims.AddEvaluations(sent);
+        weight = claims.AddQuotient(weight, domain, linear, sent.U);
+        weight = claims.AddTiles(weight, 0, tile.InverseGeometry, domain.Zeta, tile.MaskShift, Fr.FromInt64(2) * tile.Claim - sent.V);
+        weight = claims.AddNextRow(weight, linear, sent.U);
+        claims.AddTiles(weight, 2, tile.Geometry, domain.InverseZeta, tile.InverseMaskShift, sent.V);
+        return claims;
+    }
+
+    /// <summary>The scalars of step 7: prod_(k != j) (xi - z_k) for j = 0, 1, 2, then prod_k (xi - z_k).</summary>
+    public Fr[] Separators(in Fr xi)
+    {
+        var (a, b, c) = (xi - Points[0], xi - Points[1], xi - Points[2]);
+        return [b * c, a * c, a * b, a * b * c];
+    }
+
+    private Fr AddEvaluations(Evaluations sent)
+    {
+        var weight = Fr.One;
+        for (var i = 0; i < sent.Sent.Length; i++)
+        {
+            Weights[0][map.Evaluated(i)] += weight;
+            Values[0] += weight * sent.Sent[i];
+            weight *= nu;
+        }
+        return weight;
+    }
+
+    /// <summary>R: the combined constraint minus (zeta^N - 1) (t_0 + zeta^N t_1) is -(constant + u) without the constant and the next row's part.</summary>
+    private Fr AddQuotient(in Fr weight, DomainValues domain, Linearisation linear, in Fr u)
+    {
+        for (var column = 0; column < map.Count; column++) Weights[0][column] += weight * linear.Here[column];
+        var vanishing = weight * (domain.ZetaToRows - Fr.One);
+        Weights[0][map.T0] -= vanishing;
+        Weights[0][map.T1] -= vanishing * domain.ZetaToRows;
+        Values[0] -= weight * (linear.Constant + u);
+        return weight * nu;
+    }
+
+    /// <summary>geometry (T + shift m) - point S.</summary>
+    private Fr AddTiles(in Fr weight, int index, in Fr geometry, in Fr point, in Fr shift, in Fr value)
+    {
+        Weights[index][map.Tiles] += weight * geometry;
+        Weights[index][map.Mask] += weight * geometry * shift;
+        Weights[index][map.S] -= weight * point;
+        Values[index] += weight * value;
+        return weight * nu;
+    }
+
+    private Fr AddNextRow(in Fr weight, Linearisation linear, in Fr u)
+    {
+        Weights[1][map.A] += weight * linear.NextA;
+        Weights[1][map.Z] += weight * linear.NextZ;
+        Weights[1][map.Q] += weight * linear.NextQ;
+        Values[1] += weight * u;
+        return weight * nu;
+    }
+}
+
+/// <summary>The tile side's numbers.</summary>
+/// <param name="Claim">c'.</param>
+/// <param name="Geometry">e(zeta).</param>
+/// <param name="InverseGeometry">e(1/zeta).</param>
+/// <param name="MaskShift">zeta^(N_T').</param>
+/// <param name="InverseMaskShift">zeta^(-N_T').</param>
+internal sealed record TileClaim(Fr Claim, Fr Geometry, Fr InverseGeometry, Fr MaskShift, Fr InverseMaskShift);

@@ -1,0 +1,58 @@
+using ZkmlGen.Algebra;
+
+namespace ZkmlGen.Runtime.Protocol;
+
+/// <summary>The prover of docs/protocol.md, section 5, from a filled trace on. One proof at a time.</summary>
+internal static class Prover
+{
+    /// <summary>The proof of state.Words for the cells of the trace.</summary>
+    /// <exception cref="RedrawException">A challenge is one of the few bad ones: try again.</exception>
+    public static byte[] Prove(ProverState state, in Trace trace, StageClock clock)
+    {
+        clock.Start(1, "commit to the cells");
+        // Step 0
+        state.Tamper?.Invoke(0, state);
+        state.Proof = new byte[state.Layout.Length];
+        state.Challenges = new Challenges(new KeccakTranscript(state.Key.Digest, KeccakTranscript.NoContext, PublicWords.Write(state.Words)));
+
+        // Step 1
+        CellColumns.Fill(state, trace);
+        ProverMessages.SendCells(state);
+        if (state.Challenges.B.IsZero) throw new RedrawException();
+
+        clock.Start(2, "transpose the linear maps");
+        // Step 2
+        TileArgument.DrawMask(state);
+        TransposedColumns.Compute(state);
+        HelperColumns.Fill(state);
+        ProverMessages.SendColumns(state, 2);
+        if (state.Challenges.Y.IsZero) throw new RedrawException();
+
+        clock.Start(3, "sum up rows and tiles");
+        // Step 3
+        TileArgument.FillPolynomials(state);
+        TileArgument.Fold(state);
+        RunningSums.Fill(state);
+        ProverMessages.SendSums(state);
+
+        clock.Start(4, "divide the constraints");
+        // Step 4
+        ProverMessages.Interpolate(state);
+        QuotientStage.Fill(state);
+        ProverMessages.SendColumns(state, 4);
+
+        clock.Start(5, "evaluate");
+        // Step 5
+        var parts = EvaluationStage.Evaluate(state);
+        ProverMessages.SendEvaluations(state);
+
+        clock.Start(6, "open: quotient");
+        // Step 6
+        ProverMessages.SendPoint(state, 6, OpeningStage.CommitQuotient(state, parts));
+
+        clock.Start(7, "open: witness");
+        // Step 7
+        ProverMessages.SendPoint(state, 7, OpeningStage.CommitWitness(state));
+        return state.Proof;
+    }
+}

@@ -1,0 +1,83 @@
+using ZkmlGen.Algebra;
+
+namespace ZkmlGen.Runtime.Protocol;
+
+/// <summary>Writes what a step sends into the proof and absorbs it.</summary>
+internal static class ProverMessages
+{
+    /// <summary>Step 1: commits to the integer columns, and turns them into field elements meanwhile.</summary>
+    public static void SendCells(ProverState state)
+    {
+        state.Tamper?.Invoke(1, state);
+        CommitEach(state, 1, column =>
+        {
+            CellColumns.Lift(state, column);
+            return state.Commitments.Cells(state.Cells[column][..state.Size.ActiveRows], state.Cells.Blinding[column], 1);
+        });
+        Absorb(state, 1);
+    }
+
+    /// <summary>Steps 2 and 4: columns by rows, polynomials by coefficients.</summary>
+    public static void SendColumns(ProverState state, int step)
+    {
+        state.Tamper?.Invoke(step, state);
+        CommitEach(state, step, column => Commit(state, column));
+        Absorb(state, step);
+    }
+
+    /// <summary>Step 3: A, Z, Q, S and c'.</summary>
+    public static void SendSums(ProverState state)
+    {
+        state.Tamper?.Invoke(3, state);
+        CommitEach(state, 3, column => Commit(state, column));
+        state.Claim.Write(state.Proof.AsSpan(state.Layout.Claim));
+        Absorb(state, 3);
+    }
+
+    /// <summary>Step 5.</summary>
+    public static void SendEvaluations(ProverState state)
+    {
+        var (sent, layout) = (state.Evaluations, state.Layout);
+        for (var i = 0; i < sent.Sent.Length; i++) sent.Sent[i].Write(state.Proof.AsSpan(layout.Evaluations + i * ProofLayout.ScalarSize));
+        sent.U.Write(state.Proof.AsSpan(layout.U));
+        sent.V.Write(state.Proof.AsSpan(layout.V));
+        sent.Hint.Write(state.Proof.AsSpan(layout.Hint));
+        Absorb(state, 5);
+    }
+
+    /// <summary>Steps 6 and 7.</summary>
+    public static void SendPoint(ProverState state, int step, in G1 point)
+    {
+        point.ToAffine().Write(state.Proof.AsSpan(state.Layout.Start(step)));
+        if (step == 6) Absorb(state, step);
+    }
+
+    /// <summary>From rows to coefficients, all columns that have rows.</summary>
+    public static void Interpolate(ProverState state)
+    {
+        var domain = NttDomain.Get(state.Size.LogRows);
+        state.Workers.Run(state.Map.S, state.Cancellation, (column, _) =>
+        {
+            if (column != state.Map.Mask) domain.Inverse(state.Columns[column]);
+        });
+    }
+
+    private static G1 Commit(ProverState state, int column)
+    {
+        var map = state.Map;
+        var isPolynomial = column == map.Mask || column >= map.S;
+        return isPolynomial ? state.Commitments.Coefficients(state.Columns[column], 1) : state.Commitments.Rows(state.Columns[column], 1);
+    }
+
+    private static void CommitEach(ProverState state, int step, Func<int, G1> commit)
+    {
+        var (first, count) = state.Map.SentBy(step);
+        var points = new G1[count];
+        state.Workers.Run(count, state.Cancellation, (index, _) => points[index] = commit(first + index));
+        var affine = new G1Affine[count];
+        G1.ToAffine(points, affine);
+        for (var index = 0; index < count; index++) affine[index].Write(state.Proof.AsSpan(state.Layout.Point(first + index)));
+    }
+
+    private static void Absorb(ProverState state, int step) => state.Challenges.Absorb(step, state.Layout.Message(step, state.Proof));
+}

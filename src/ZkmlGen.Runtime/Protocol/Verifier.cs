@@ -1,0 +1,60 @@
+using ZkmlGen.Algebra;
+using ZkmlGen.Circuit;
+
+namespace ZkmlGen.Runtime.Protocol;
+
+/// <summary>The verifier of docs/protocol.md, section 6, driven by the circuit description of the key.</summary>
+internal sealed class Verifier(VerifyingKey key)
+{
+    private readonly CircuitDescription circuit = key.Circuit;
+    private readonly ProofLayout layout = new(key.Circuit);
+    private readonly int[] revealRows = RevealRows.Of(key.Circuit);
+
+    /// <summary>True if the proof shows the statement; publicWords holds 32 bytes a word, big-endian. Any other bytes are a plain false.</summary>
+    public bool Verify(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> publicWords)
+    {
+        // Check 1
+        if (!Proof.TryParse(layout, bytes, out var proof) || !PublicWords.TryRead(publicWords, circuit.PublicWords, out var words)) return false;
+
+        // Check 2
+        var challenges = Replay(bytes, publicWords);
+        if (challenges.B.IsZero || challenges.Y.IsZero || challenges.Zeta.IsZero) return false;
+
+        // Check 3
+        if (!DomainValues.TryCompute(circuit.Size, revealRows, words, challenges.Zeta, proof.Evaluations.Hint, out var domain)) return false;
+
+        // Check 4
+        var tile = EvaluateGeometry(challenges, domain, proof.Claim);
+        var claim = proof.Claim + GeometricSums.PublicMaps(circuit, challenges.B, challenges.Y);
+
+        // Check 5
+        var parameters = ConstraintParameters.Create(circuit, challenges, claim);
+        var linear = new Linearisation(layout.Columns, parameters, proof.Evaluations, domain);
+        var omega = Fr.RootOfUnity(circuit.Size.LogRows);
+        var claims = Claims.Create(layout.Columns, challenges.Nu, omega, domain, linear, proof.Evaluations, tile);
+        return OpeningCheck.Holds(key, layout.Columns, proof, claims, challenges);
+    }
+
+    private Challenges Replay(ReadOnlySpan<byte> proof, ReadOnlySpan<byte> publicWords)
+    {
+        // Step 0
+        var challenges = new Challenges(new KeccakTranscript(key.Digest, KeccakTranscript.NoContext, publicWords));
+        for (var step = 1; step <= 6; step++)
+        {
+            // Step 1 to Step 6
+            challenges.Absorb(step, layout.Message(step, proof));
+        }
+        return challenges;
+    }
+
+    private TileClaim EvaluateGeometry(Challenges challenges, DomainValues domain, in Fr claim)
+    {
+        var mask = (ulong)circuit.Size.TileRows + 1;
+        return new TileClaim(
+            claim,
+            GeometricSums.Geometry(circuit, challenges.B, challenges.Y, domain.Zeta),
+            GeometricSums.Geometry(circuit, challenges.B, challenges.Y, domain.InverseZeta),
+            domain.Zeta.Pow(mask),
+            domain.InverseZeta.Pow(mask));
+    }
+}
