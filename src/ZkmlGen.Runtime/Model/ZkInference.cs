@@ -1,4 +1,5 @@
 using System.Numerics;
+using ZkmlGen.Circuit;
 using ZkmlGen.Runtime.Protocol;
 
 namespace ZkmlGen.Runtime;
@@ -12,6 +13,7 @@ public sealed class ZkInference : IDisposable
     private readonly WeightColumns weights;
     private readonly TraceMemory memory;
     private readonly PublicWords words;
+    private readonly int[] unusedSquares;
 
     /// <summary>Reads and quantises the weights.</summary>
     /// <exception cref="InvalidDataException">The model file is not the one that the circuit was generated from.</exception>
@@ -21,6 +23,7 @@ public sealed class ZkInference : IDisposable
         weights = WeightColumns.Load(circuit, files);
         memory = new TraceMemory(circuit.Description.Size);
         words = new PublicWords(circuit.Description);
+        unusedSquares = UnusedSquares(circuit.Description);
     }
 
     /// <summary>The model.</summary>
@@ -46,7 +49,27 @@ public sealed class ZkInference : IDisposable
         var trace = memory.Trace;
         InputQuantiser.Fill(Circuit.Description, inputs, trace);
         Circuit.FillWitness(weights.Tiles, trace);
+        // round(0^2 / 2^s) = 0 with the remainder 2^(s-1), which is 2^(m-1) for every s: no square cell is all zeros.
+        foreach (var address in unusedSquares) trace.R[address] = 1 << (Circuit.Description.Ranges.RemainderBits - 1);
         return trace;
+    }
+
+    /// <summary>Cells of square rows that belong to no tensor.</summary>
+    private static int[] UnusedSquares(CircuitDescription circuit)
+    {
+        var used = new HashSet<int>();
+        var rows = new SortedSet<int>();
+        foreach (var tensor in circuit.Tensors)
+        {
+            if (tensor.Gadget != Gadget.Square) continue;
+            for (var address = tensor.Address; address < tensor.Address + tensor.Size; address++)
+            {
+                used.Add(address);
+                rows.Add(address / circuit.Size.Lanes);
+            }
+        }
+        var cells = rows.SelectMany(row => Enumerable.Range(row * circuit.Size.Lanes, circuit.Size.Lanes));
+        return [.. cells.Where(address => !used.Contains(address))];
     }
 
     internal BigInteger[] PublicWords(ReadOnlySpan<int> act) => [.. words.FromCells(act).Select(word => word.ToBigInteger())];

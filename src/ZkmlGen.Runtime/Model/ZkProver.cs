@@ -44,14 +44,14 @@ public sealed class ZkProver : IDisposable
             var trace = inference.Run(inputs);
             state.Words = inference.Words.FromCells(trace.Act);
             state.Cancellation = cancellation;
-            var bytes = Prove(trace, clock);
+            var bytes = ProveTrace(trace, clock);
             LastTimings = clock.Finish();
             var words = state.Words.Select(word => word.ToBigInteger()).ToArray();
             return new ZkProof(bytes, words, inference.Words.Decode(words));
         }
     }
 
-    private byte[] Prove(in Trace trace, StageClock clock)
+    private byte[] ProveTrace(in Trace trace, StageClock clock)
     {
         for (var attempt = 1; ; attempt++)
         {

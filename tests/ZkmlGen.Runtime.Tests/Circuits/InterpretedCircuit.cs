@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Numerics;
+using System.Security.Cryptography;
+using ZkmlGen.Algebra;
+using ZkmlGen.Circuit;
+using ZkmlGen.Runtime.Protocol;
+
+namespace ZkmlGen.Runtime.Tests.Circuits;
+
+/// <summary>
+/// A circuit straight from its description: enumerates every placement and computes every constraint element by element. Slow and plain: the oracle for
+/// generated code, and what the protocol is tested with.
+/// </summary>
+internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles) : ZkCircuit
+{
+    private readonly byte[] bytes = CircuitCodec.Encode(circuit);
+    private readonly byte[] model = tiles.SelectMany(BitConverter.GetBytes).ToArray();
+
+    /// <summary>Cells that a cheating prover fills otherwise: address to what it does with (y, n, r'). Later cells follow honestly.</summary>
+    public Dictionary<int, Func<(int Y, int N, int R), (int Y, int N, int R)>> Cheats { get; } = [];
+
+    public ModelFiles Files => new MemoryFiles(model);
+    public override ReadOnlySpan<byte> DescriptionBytes => bytes;
+    public override string ModelDigest => Convert.ToHexStringLower(SHA256.HashData(model));
+    public override string ModelResource => "model";
+
+    private int TileOutputs => circuit.Size.TileOutputs;
+    private int TileInputs => circuit.Size.TileInputs;
+
+    public override void FillFixed(in FixedColumns columns)
+    {
+        foreach (var tensor in circuit.Tensors)
+        {
+            var rows = tensor.Gadget == Gadget.Reveal ? tensor.Size : (tensor.Address % circuit.Size.Lanes + tensor.Size + circuit.Size.Lanes - 1) / circuit.Size.Lanes;
+            for (var i = tensor.Address / circuit.Size.Lanes; rows > 0; i++, rows--)
+            {
+                columns.P[i] = tensor.Gadget == Gadget.Requant ? 1 << tensor.Shift : 0;
+                columns.Lo[i] = tensor.Gadget == Gadget.One ? 1 : tensor.Low;
+                columns.Tag[i] = circuit.Ranges.Tag(tensor.Bits);
+                if (tensor.Gadget == Gadget.Square) (columns.Square[i], columns.SquareScale[i]) = (1, 1 << tensor.Shift);
+            }
+        }
+    }
+
+    public override void LoadWeights(ModelFiles files, Span<int> target)
+    {
+        var source = files.Read(null);
+        for (var i = 0; i < target.Length; i++) target[i] = BitConverter.ToInt32(source[(4 * i)..]);
+    }
+
+    public override void FillWitness(ReadOnlySpan<int> tileEntries, in Trace trace)
+    {
+        var entries = tileEntries.ToArray();
+        var act = trace.Act.ToArray();
+        var pre = new BigInteger[act.Length];
+        for (var index = 0; index < circuit.Tensors.Count; index++)
+        {
+            AddMaps(index, entries, act, pre);
+            var tensor = circuit.Tensors[index];
+            for (var i = 0; i < tensor.Size; i++)
+            {
+                var address = tensor.Gadget == Gadget.Reveal ? tensor.Address + i * circuit.Size.Lanes : tensor.Address + i;
+                FillCell(tensor, i, address, pre[address], trace);
+                act[address] = trace.Act[address];
+            }
+        }
+        // Cheats on cells of no tensor.
+        foreach (var (address, cheat) in Cheats)
+        {
+            if (circuit.Tensors.All(tensor => tensor.Gadget == Gadget.Reveal || address < tensor.Address || address >= tensor.Address + tensor.Size))
+            {
+                (trace.Y[address], trace.N[address], trace.R[address]) = cheat((trace.Y[address], trace.N[address], trace.R[address]));
+            }
+        }
+    }
+
+    public override void Transpose(ReadOnlySpan<Fr> tileSums, PowerTable b, Span<Fr> u)
+    {
+        var (sums, result) = (tileSums.ToArray(), u.ToArray());
+        foreach (var map in circuit.PublicMaps)
+        {
+            var value = Value(map);
+            PlacementLoops.ForEach(map.Placement, (output, input, _) => result[input] += value * b[output]);
+        }
+        foreach (var map in circuit.TileMaps)
+        {
+            var value = Fr.FromInt64(map.Value);
+            PlacementLoops.ForEach(map.Placement, (output, input, tile) =>
+            {
+                for (var j = 0; j < TileInputs; j++) result[input + j] += value * b[output] * sums[tile * TileInputs + j];
+            });
+        }
+        result.CopyTo(u);
+    }
+
+    public override void FillGeometry(PowerTable b, PowerTable y, Span<Fr> e)
+    {
+        var result = e.ToArray();
+        foreach (var map in circuit.TileMaps)
+        {
+            var value = Fr.FromInt64(map.Value);
+            PlacementLoops.ForEach(map.Placement, (output, input, tile) => result[tile] += value * b[output] * y[input + 1]);
+        }
+        result.CopyTo(e);
+    }
+
+    public override Fr GeometryAt(in Fr b, in Fr y, in Fr x)
+    {
+        var cells = circuit.Size.Rows * circuit.Size.Lanes;
+        var e = new Fr[circuit.Size.TileRows];
+        FillGeometry(new PowerTable(b, cells), new PowerTable(y, cells), e);
+        var sum = Fr.Zero;
+        for (var t = e.Length - 1; t >= 0; t--) sum = sum * x + e[t];
+        return sum;
+    }
+
+    public override Fr PublicMapsAt(in Fr b, in Fr y)
+    {
+        var (sum, bPoint, yPoint) = (Fr.Zero, b, y);
+        foreach (var map in circuit.PublicMaps)
+        {
+            var value = Value(map);
+            PlacementLoops.ForEach(map.Placement, (output, input, _) => sum += value * bPoint.Pow((ulong)output) * yPoint.Pow((ulong)input + 1));
+        }
+        return sum;
+    }
+
+    public override void EvaluateConstraints(ConstraintBlock block)
+    {
+        var result = block.Sum;
+        for (var i = 0; i < result.Length; i++) result[i] = ConstraintFormulas.Combine(RowView.Of(block, i), block.Challenges);
+    }
+
+    private static Fr Value(PublicMap map) => Fr.FromBigInteger(BigInteger.Parse(map.Value, CultureInfo.InvariantCulture));
+
+    private void AddMaps(int index, int[] entries, int[] act, BigInteger[] pre)
+    {
+        foreach (var map in circuit.PublicMaps.Items.Where(map => map.Tensor == index))
+        {
+            var value = BigInteger.Parse(map.Value, CultureInfo.InvariantCulture);
+            PlacementLoops.ForEach(map.Placement, (output, input, _) => pre[output] += value * act[input]);
+        }
+        foreach (var map in circuit.TileMaps.Items.Where(map => map.Tensor == index))
+        {
+            PlacementLoops.ForEach(map.Placement, (output, input, tile) =>
+            {
+                for (var k = 0; k < TileOutputs * TileInputs; k++)
+                {
+                    pre[output + k / TileInputs] += map.Value * (long)entries[tile * TileOutputs * TileInputs + k] * act[input + k % TileInputs];
+                }
+            });
+        }
+    }
+
+    private void FillCell(CellTensor tensor, int index, int address, BigInteger pre, in Trace trace)
+    {
+        var (low, cell) = (tensor.Low, (Y: trace.Y[address], N: 0, R: 0));
+        var square = tensor.Gadget == Gadget.Square;
+        if (tensor.Gadget == Gadget.One) low = 1;
+        if (tensor.Gadget == Gadget.Requant) cell = Requant(tensor, (long)pre);
+        if (square) cell = Square(tensor, (long)pre);
+        if (cell.Y + cell.N < 0 || cell.Y + cell.N >= 1 << tensor.Bits && Cheats.Count == 0)
+        {
+            throw new ZkRangeException(tensor.Name, index, cell.Y - cell.N + tensor.Low, $"[{tensor.Low}, {tensor.Low + (1 << tensor.Bits)})");
+        }
+        if (Cheats.TryGetValue(address, out var cheat)) cell = cheat(cell);
+        (trace.Y[address], trace.N[address], trace.R[address]) = cell;
+        trace.Act[address] = cell.Y + low + (square ? cell.N : 0);
+    }
+
+    private (int Y, int N, int R) Requant(CellTensor tensor, long pre)
+    {
+        var quotient = pre >> tensor.Shift;
+        var rest = pre - (quotient << tensor.Shift);
+        return ((int)Math.Max(quotient, 0), (int)Math.Max(-quotient, 0), (int)rest << (circuit.Ranges.RemainderBits - tensor.Shift));
+    }
+
+    private (int Y, int N, int R) Square(CellTensor tensor, long pre)
+    {
+        var rounded = pre * pre + (1L << (tensor.Shift - 1));
+        var quotient = rounded >> tensor.Shift;
+        var rest = rounded - (quotient << tensor.Shift);
+        return ((int)(quotient - pre), (int)pre, (int)rest << (circuit.Ranges.RemainderBits - tensor.Shift));
+    }
+}
