@@ -2,55 +2,71 @@ using Xunit;
 
 namespace ZkmlGen.Algebra.Tests.Vectors;
 
-/// <summary>Vector operations against the scalar type, element by element, into a third vector and into each operand.</summary>
+/// <summary>Vector operations of every kernel against the scalar type, element by element, into a third vector and into each operand.</summary>
 public sealed class FrVecTests
 {
     private static readonly Fr s = Fr.FromInt64(-12345);
 
-    public static TheoryData<string> Operations => new(binary.Keys);
+    private delegate void Run(VectorOperations operations, FrVector r, FrVector a, FrVector b);
 
-    private static readonly Dictionary<string, (Action<FrVector, FrVector, FrVector> Run, Func<Fr, Fr, Fr, Fr> Expected)> binary = new()
+    private static readonly Dictionary<string, (Run Run, Func<Fr, Fr, Fr, Fr> Expected)> known = new()
     {
-        ["Add"] = (FrVec.Add, (_, a, b) => a + b),
-        ["Subtract"] = (FrVec.Subtract, (_, a, b) => a - b),
-        ["Multiply"] = (FrVec.Multiply, (_, a, b) => a * b),
-        ["MultiplyAdd"] = (FrVec.MultiplyAdd, (r, a, b) => r + a * b),
-        ["Scale"] = ((r, a, _) => FrVec.Scale(r, a, s), (_, a, _) => a * s),
-        ["ScaleAdd"] = ((r, a, _) => FrVec.ScaleAdd(r, a, s), (r, a, _) => r + a * s),
-        ["AddConstant"] = ((r, a, _) => FrVec.AddConstant(r, a, s), (_, a, _) => a + s),
+        ["Add"] = ((o, r, a, b) => o.Map<AddOperation>(r, a, b), (_, a, b) => a + b),
+        ["Subtract"] = ((o, r, a, b) => o.Map<SubtractOperation>(r, a, b), (_, a, b) => a - b),
+        ["Multiply"] = ((o, r, a, b) => o.Map<MultiplyOperation>(r, a, b), (_, a, b) => a * b),
+        ["MultiplyAdd"] = ((o, r, a, b) => o.Map<MultiplyAddOperation>(r, a, b), (r, a, b) => r + a * b),
+        ["Scale"] = ((o, r, a, _) => o.Map<ScaleOperation>(r, a, a, s), (_, a, _) => a * s),
+        ["ScaleAdd"] = ((o, r, a, _) => o.Map<ScaleAddOperation>(r, a, a, s), (r, a, _) => r + a * s),
+        ["AddConstant"] = ((o, r, a, _) => o.Map<AddConstantOperation>(r, a, a, s), (_, a, _) => a + s),
     };
 
+    public static TheoryData<string, string> Operations
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var kernel in KernelFactory.Supported)
+            {
+                foreach (var name in known.Keys)
+                {
+                    data.Add(kernel, name);
+                }
+            }
+            return data;
+        }
+    }
+
     [Theory, MemberData(nameof(Operations))]
-    public void Agrees_with_scalars(string name)
+    public void Agrees_with_scalars(string kernel, string name)
     {
         foreach (var length in VectorSamples.Lengths)
         {
             var (r, a, b) = (VectorSamples.Elements(length, 1), VectorSamples.Elements(length, 2), VectorSamples.Elements(length, 3));
             using var arena = new FrArena(4 * length + 64);
-            Assert.Equal(Expected(name, r, a, b), Run(name, arena.Rent(r), arena.Rent(a), arena.Rent(b)));
+            Assert.Equal(Expected(name, r, a, b), Result(kernel, name, arena.Rent(r), arena.Rent(a), arena.Rent(b)));
         }
     }
 
     [Theory, MemberData(nameof(Operations))]
-    public void The_result_may_be_an_operand(string name)
+    public void The_result_may_be_an_operand(string kernel, string name)
     {
         var (a, b) = (VectorSamples.Elements(77, 2), VectorSamples.Elements(77, 3));
         using var arena = new FrArena(1000);
         var v = arena.Rent(a);
-        Assert.Equal(Expected(name, a, a, b), Run(name, v, v, arena.Rent(b)));
+        Assert.Equal(Expected(name, a, a, b), Result(kernel, name, v, v, arena.Rent(b)));
         v = arena.Rent(b);
-        Assert.Equal(Expected(name, b, a, b), Run(name, v, arena.Rent(a), v));
+        Assert.Equal(Expected(name, b, a, b), Result(kernel, name, v, arena.Rent(a), v));
         v = arena.Rent(a);
-        Assert.Equal(Expected(name, a, a, a), Run(name, v, v, v));
+        Assert.Equal(Expected(name, a, a, a), Result(kernel, name, v, v, v));
     }
 
     [Theory, MemberData(nameof(Operations))]
-    public void Elements_after_the_end_stay_as_they_are(string name)
+    public void Elements_after_the_end_stay_as_they_are(string kernel, string name)
     {
         using var arena = new FrArena(100);
         var a = VectorSamples.Elements(24, 4);
         var r = arena.Rent(a);
-        Run(name, r.Slice(0, 19), arena.Rent(a).Slice(0, 19), arena.Rent(a).Slice(0, 19));
+        Result(kernel, name, r.Slice(0, 19), arena.Rent(a).Slice(0, 19), arena.Rent(a).Slice(0, 19));
         Assert.Equal(a[19..], r.ToArray()[19..]);
     }
 
@@ -64,14 +80,36 @@ public sealed class FrVecTests
         Assert.Throws<ArgumentException>(() => FrVec.FromInt32(a, new int[15]));
     }
 
-    [Fact]
-    public void Small_integers()
+    [Theory, MemberData(nameof(VectorSamples.Kernels), MemberType = typeof(VectorSamples))]
+    public void Small_integers(string kernel)
     {
         int[] values = [0, 1, -1, int.MaxValue, int.MinValue, 255, -128, 77, 1000000007, -3];
         using var arena = new FrArena(100);
         var r = arena.Rent(values.Length);
-        FrVec.FromInt32(r, values);
+        VectorSamples.Operations(kernel).FromInt32(r, values);
         Assert.Equal(values.Select(v => Fr.FromInt64(v)), r.ToArray());
+    }
+
+    [Fact]
+    public void The_public_operations_are_those_of_the_current_kernel()
+    {
+        var (r, a, b) = (VectorSamples.Elements(21, 1), VectorSamples.Elements(21, 2), VectorSamples.Elements(21, 3));
+        foreach (var (name, run) in new Dictionary<string, Action<FrVector, FrVector, FrVector>>
+        {
+            ["Add"] = FrVec.Add,
+            ["Subtract"] = FrVec.Subtract,
+            ["Multiply"] = FrVec.Multiply,
+            ["MultiplyAdd"] = FrVec.MultiplyAdd,
+            ["Scale"] = (r, a, _) => FrVec.Scale(r, a, s),
+            ["ScaleAdd"] = (r, a, _) => FrVec.ScaleAdd(r, a, s),
+            ["AddConstant"] = (r, a, _) => FrVec.AddConstant(r, a, s),
+        })
+        {
+            using var arena = new FrArena(100);
+            var result = arena.Rent(r);
+            run(result, arena.Rent(a), arena.Rent(b));
+            Assert.Equal(Expected(name, r, a, b), result.ToArray());
+        }
     }
 
     [Theory]
@@ -81,16 +119,18 @@ public sealed class FrVecTests
         using var arena = new FrArena(200);
         var a = VectorSamples.Elements(length, 5);
         var r = arena.Rent(length);
-        FrVec.Rotate(r, arena.Rent(a), shift);
+        var source = arena.Rent(a);
+        FrVec.Rotate(r, source, shift);
         Assert.Equal(Enumerable.Range(0, length).Select(i => a[((i + shift) % length + length) % length]), r.ToArray());
+        Assert.Throws<ArgumentException>(() => FrVec.Rotate(source, source, shift));
     }
 
-    private static Fr[] Run(string name, FrVector r, FrVector a, FrVector b)
+    private static Fr[] Result(string kernel, string name, FrVector r, FrVector a, FrVector b)
     {
-        binary[name].Run(r, a, b);
+        known[name].Run(VectorSamples.Operations(kernel), r, a, b);
         return r.ToArray();
     }
 
     private static Fr[] Expected(string name, Fr[] r, Fr[] a, Fr[] b) =>
-        Enumerable.Range(0, a.Length).Select(i => binary[name].Expected(r[i], a[i], b[i])).ToArray();
+        Enumerable.Range(0, a.Length).Select(i => known[name].Expected(r[i], a[i], b[i])).ToArray();
 }

@@ -6,7 +6,11 @@ namespace ZkmlGen.Algebra.Tests.Vectors;
 internal static class VectorSamples
 {
     /// <summary>Lengths around whole blocks of eight, and one that is long enough for every inner loop.</summary>
-    internal static readonly int[] Lengths = [0, 1, 5, 7, 8, 9, 16, 31, 64, 100, 256, 1003];
+    internal static readonly int[] Lengths = [0, 1, 5, 7, 8, 9, 16, 31, 64, 100, 256, 1003, 2304];
+
+    public static Xunit.TheoryData<string> Kernels => new(KernelFactory.Supported);
+
+    internal static VectorOperations Operations(string kernel) => new(VectorKernel.Make(kernel));
 
     /// <summary>Montgomery images at limb borders first, then random elements; the same for the same seed.</summary>
     internal static Fr[] Elements(int count, int seed)

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using Register = System.Runtime.Intrinsics.Vector128<ulong>;
+
+namespace ZkmlGen.Algebra;
+
+/// <summary>Two lanes with AdvSimd (or any 128-bit instruction set with a fused multiply-add); products are rounded to nearest, so that lower halves are signed.</summary>
+internal readonly unsafe struct Arm64Lanes : ILanes<Register>
+{
+    private const ulong Exponent52 = 0x4330000000000000;
+    private const double TwoTo52 = 1UL << 52, TwoTo104 = TwoTo52 * TwoTo52;
+
+    public static int Width => Register.Count;
+    public static ulong HighBias => 0x4670000000000000;
+    public static ulong LowBias => Exponent52 + (1UL << 51);
+    public static bool LowIsSigned => true;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Load(ulong* words) => Vector128.Load(words);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Register value, ulong* words) => value.Store(words);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Create(ulong value) => Vector128.Create(value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Create(double value) => Vector128.Create(value).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Widen(int* values) => Vector128.Create((long)values[0], values[1]).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Add(Register a, Register b) => a + b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Subtract(Register a, Register b) => a - b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register And(Register a, Register b) => a & b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Or(Register a, Register b) => a | b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Select(Register mask, Register a, Register b) => Vector128.ConditionalSelect(mask, a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Left(Register a, int bits) => a << bits;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Right(Register a, int bits) => a >> bits;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Carry(Register a) => (a.AsInt64() >> 52).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register ToDouble(Register a) => ((a | Vector128.Create(Exponent52)).AsDouble() - Vector128.Create(TwoTo52)).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register DigitToDouble(Register a) => ToDouble(a & Vector128.Create((1UL << 52) - 1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(Register a, Register b, ref Register low, ref Register high)
+    {
+        var h = Fma(a, b, Vector128.Create(TwoTo104));
+        var l = Vector128.Create(TwoTo104) - h;
+        high += h.AsUInt64();
+        l = Fma(a, b, l);
+        low += (l + Vector128.Create(1.5 * TwoTo52)).AsUInt64();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register MultiplyLow(Register a, Register b)
+    {
+        var low = Vector128.Create(0UL - LowBias);
+        var high = default(Register);
+        MultiplyAdd(a, b, ref low, ref high);
+        return DigitToDouble(low);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAddExact(Register a, Register b, Register column, ref Register next)
+    {
+        column -= Vector128.Create(LowBias);
+        MultiplyAdd(a, b, ref column, ref next);
+        next += column >> 52;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<double> Fma(Register a, Register b, Vector128<double> c) => Vector128.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c);
+
+    public static void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride)
+    {
+        for (var i = 0; i < 8; i += 2)
+        {
+            // Two by two words at (i, j) and at (j, i) change places: the matrix may be its own target.
+            for (var j = 0; j <= i; j += 2)
+            {
+                Read(source + i * sourceStride + j, sourceStride, out var a0, out var a1);
+                Read(source + j * sourceStride + i, sourceStride, out var b0, out var b1);
+                Write(target + j * targetStride + i, targetStride, a0, a1);
+                Write(target + i * targetStride + j, targetStride, b0, b1);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Read(ulong* source, nint stride, out Register r0, out Register r1) => (r0, r1) = (Load(source), Load(source + stride));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Write(ulong* target, nint stride, Register r0, Register r1)
+    {
+        Store(Vector128.Create(r0.GetLower(), r1.GetLower()), target);
+        Store(Vector128.Create(r0.GetUpper(), r1.GetUpper()), target + stride);
+    }
+}

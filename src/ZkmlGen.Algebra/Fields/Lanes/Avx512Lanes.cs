@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Register = System.Runtime.Intrinsics.Vector512<ulong>;
+
+namespace ZkmlGen.Algebra;
+
+/// <summary>AVX-512: eight lanes; products are rounded toward zero instruction by instruction, so that lower halves are in [0, 2^52).</summary>
+internal readonly unsafe struct Avx512Lanes : ILanes<Register>
+{
+    private const double TwoTo52 = 1UL << 52, TwoTo104 = TwoTo52 * TwoTo52;
+
+    public static int Width => Register.Count;
+    public static ulong HighBias => 0x4670000000000000;
+    public static ulong LowBias => 0x4330000000000000;
+    public static bool LowIsSigned => false;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Load(ulong* words) => Vector512.Load(words);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Register value, ulong* words) => value.Store(words);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Create(ulong value) => Vector512.Create(value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Create(double value) => Vector512.Create(value).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Widen(int* values) => Avx512F.ConvertToVector512Int64(Vector256.Load(values)).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Add(Register a, Register b) => a + b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Subtract(Register a, Register b) => a - b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register And(Register a, Register b) => a & b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Or(Register a, Register b) => a | b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Select(Register mask, Register a, Register b) => Vector512.ConditionalSelect(mask, a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Left(Register a, int bits) => a << bits;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Right(Register a, int bits) => a >> bits;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register Carry(Register a) => (a.AsInt64() >> 52).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register ToDouble(Register a) => Avx512DQ.ConvertToVector512Double(a).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register DigitToDouble(Register a) => ToDouble(a & Vector512.Create((1UL << 52) - 1));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAdd(Register a, Register b, ref Register low, ref Register high)
+    {
+        // The order lets the JIT overwrite l instead of copying a.
+        var h = Fma(a, b, Vector512.Create(TwoTo104));
+        var l = Vector512.Create(TwoTo104 + TwoTo52) - h;
+        high += h.AsUInt64();
+        l = Fma(a, b, l);
+        low += l.AsUInt64();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register MultiplyLow(Register a, Register b)
+    {
+        var h = Fma(a, b, Vector512.Create(TwoTo104));
+        return Fma(a, b, Vector512.Create(TwoTo104) - h).AsUInt64();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void MultiplyAddExact(Register a, Register b, Register column, ref Register next)
+    {
+        // The lower half makes the column the next multiple of 2^52: rounding up does without it.
+        next += Fma(a, b, Vector512.Create(TwoTo104)).AsUInt64();
+        next += (column + Vector512.Create((1UL << 52) - 1)) >> 52;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Fma(Register a, Register b, Vector512<double> c) =>
+        Avx512F.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c, FloatRoundingMode.ToZero);
+
+    public static void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride)
+    {
+        Register Row(int i) => Vector512.Load(source + i * sourceStride);
+        void Pairs(int i, out Register even, out Register odd)
+        {
+            var (a, b) = (Row(i), Row(i + 1));
+            even = Avx512F.UnpackLow(a, b);
+            odd = Avx512F.UnpackHigh(a, b);
+        }
+        void Finish(Register a, Register b, Register c, Register d, ulong* column)
+        {
+            // Each register holds four pairs; pair j of all of them makes columns 2 j and 2 j + 1 of this parity.
+            var (ab0, ab1) = (Avx512F.Shuffle4x128(a, b, 0x88), Avx512F.Shuffle4x128(a, b, 0xdd));
+            var (cd0, cd1) = (Avx512F.Shuffle4x128(c, d, 0x88), Avx512F.Shuffle4x128(c, d, 0xdd));
+            Avx512F.Shuffle4x128(ab0, cd0, 0x88).Store(column);
+            Avx512F.Shuffle4x128(ab1, cd1, 0x88).Store(column + 2 * targetStride);
+            Avx512F.Shuffle4x128(ab0, cd0, 0xdd).Store(column + 4 * targetStride);
+            Avx512F.Shuffle4x128(ab1, cd1, 0xdd).Store(column + 6 * targetStride);
+        }
+        Pairs(0, out var even0, out var odd0);
+        Pairs(2, out var even1, out var odd1);
+        Pairs(4, out var even2, out var odd2);
+        Pairs(6, out var even3, out var odd3);
+        Finish(even0, even1, even2, even3, target);
+        Finish(odd0, odd1, odd2, odd3, target + targetStride);
+    }
+}

@@ -1,0 +1,65 @@
+namespace ZkmlGen.Algebra;
+
+/// <summary>
+/// What lane code needs from an instruction set: a register T of Width 64-bit words, each an integer or a double by its use. Every member is
+/// one to four instructions, and inlined.
+/// </summary>
+/// <remarks>
+/// Products of 52-bit limbs come from fused multiply-adds (Emmart, Zheng, Weems, "Faster modular exponentiation using double precision floating
+/// point arithmetic on the GPU", 2018): with C = 2^104, h = fma(a, b, C) carries the upper half of a b in its mantissa, and fma(a, b, C - h) is the
+/// lower half, exactly. Halves are added up as raw bits of doubles, so each brings its exponent (and offset) along: HighBias for an upper
+/// half, LowBias for a lower half. Columns start at minus the sum of their biases.
+/// </remarks>
+internal unsafe interface ILanes<T> where T : unmanaged
+{
+    /// <summary>Words of a register, a divisor of eight.</summary>
+    static abstract int Width { get; }
+    /// <summary>What the raw bits of an upper half exceed it by.</summary>
+    static abstract ulong HighBias { get; }
+    /// <summary>What the raw bits of a lower half exceed it by.</summary>
+    static abstract ulong LowBias { get; }
+    /// <summary>True if lower halves may be negative (products rounded to nearest, not toward zero); they are at least -2^51.</summary>
+    static abstract bool LowIsSigned { get; }
+
+    /// <summary>Reads a register.</summary>
+    static abstract T Load(ulong* words);
+    /// <summary>Writes a register.</summary>
+    static abstract void Store(T value, ulong* words);
+    /// <summary>The same integer in all lanes.</summary>
+    static abstract T Create(ulong value);
+    /// <summary>The same double in all lanes.</summary>
+    static abstract T Create(double value);
+    /// <summary>Signed 32-bit integers, one for each lane.</summary>
+    static abstract T Widen(int* values);
+
+    /// <summary>a + b mod 2^64.</summary>
+    static abstract T Add(T a, T b);
+    /// <summary>a - b mod 2^64.</summary>
+    static abstract T Subtract(T a, T b);
+    /// <summary>a and b.</summary>
+    static abstract T And(T a, T b);
+    /// <summary>a or b.</summary>
+    static abstract T Or(T a, T b);
+    /// <summary>Bits of a where the mask has ones, of b elsewhere.</summary>
+    static abstract T Select(T mask, T a, T b);
+    /// <summary>a shifted left by a constant.</summary>
+    static abstract T Left(T a, int bits);
+    /// <summary>a shifted right by a constant, zeros enter.</summary>
+    static abstract T Right(T a, int bits);
+    /// <summary>floor(a / 2^52) for signed a.</summary>
+    static abstract T Carry(T a);
+
+    /// <summary>The double of an integer in [0, 2^52).</summary>
+    static abstract T ToDouble(T a);
+    /// <summary>The double of a mod 2^52.</summary>
+    static abstract T DigitToDouble(T a);
+    /// <summary>Adds the biased halves of a b to two columns; a and b are integers in [0, 2^52), as doubles.</summary>
+    static abstract void MultiplyAdd(T a, T b, ref T low, ref T high);
+    /// <summary>a b mod 2^52, as a double; a and b as above.</summary>
+    static abstract T MultiplyLow(T a, T b);
+    /// <summary>Adds (column + a b) / 2^52 to next, where 2^52 divides column + a b, both free of bias but for HighBias in next.</summary>
+    static abstract void MultiplyAddExact(T a, T b, T column, ref T next);
+
+    /// <summary>Transposes eight rows of eight words; strides in words. Source and target are apart or the same.</summary>
+    static abstract void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride);
+}

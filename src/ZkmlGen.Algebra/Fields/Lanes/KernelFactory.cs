@@ -1,0 +1,68 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace ZkmlGen.Algebra;
+
+/// <summary>Builds one kind of kernel for each kind of instruction set.</summary>
+internal interface IKernelMaker<TKernel>
+{
+    /// <summary>The kernel that works element by element: the specification of the others.</summary>
+    TKernel Scalar();
+    /// <summary>The kernel for an instruction set with lanes.</summary>
+    TKernel Lanes<I, T>() where I : struct, ILanes<T> where T : unmanaged;
+}
+
+/// <summary>The only place that asks what the processor can do. The variable ZKML_FORCE_KERNEL names the kernel to use instead of the best one.</summary>
+internal static class KernelFactory
+{
+    internal const string Variable = "ZKML_FORCE_KERNEL";
+    internal const string Avx512 = "avx512", Avx2 = "avx2", Arm64 = "arm64", Scalar = "scalar";
+
+    /// <summary>What this processor supports, the fastest first (benchmarks/results).</summary>
+    internal static IReadOnlyList<string> Supported { get; } = FindSupported();
+
+    /// <summary>The kernel for this process.</summary>
+    internal static string Current => field ??= Choose(Environment.GetEnvironmentVariable(Variable));
+
+    /// <summary>The best supported kernel, or the named one; throws if there is no such kernel here.</summary>
+    internal static string Choose(string? forced)
+    {
+        if (string.IsNullOrEmpty(forced))
+        {
+            return Supported[0];
+        }
+        return Supported.Contains(forced)
+            ? forced
+            : throw new PlatformNotSupportedException(
+                $"The environment variable {Variable} asks for the kernel '{forced}'; this processor supports {string.Join(", ", Supported)}.");
+    }
+
+    /// <summary>The kernel of that name.</summary>
+    internal static TKernel Make<TKernel>(IKernelMaker<TKernel> maker, string name) => name switch
+    {
+        Avx512 => maker.Lanes<Avx512Lanes, Vector512<ulong>>(),
+        Avx2 => maker.Lanes<Avx2Lanes, Vector256<ulong>>(),
+        Arm64 => maker.Lanes<Arm64Lanes, Vector128<ulong>>(),
+        _ => maker.Scalar(),
+    };
+
+    private static string[] FindSupported()
+    {
+        var supported = new List<string>();
+        if (Avx512F.IsSupported && Avx512DQ.IsSupported)
+        {
+            supported.Add(Avx512);
+        }
+        if (System.Runtime.Intrinsics.X86.Avx2.IsSupported && Fma.IsSupported)
+        {
+            supported.Add(Avx2);
+        }
+        // The two-lane code is portable: x64 with FMA runs it too, which tests it there.
+        if (System.Runtime.Intrinsics.Arm.AdvSimd.Arm64.IsSupported || Fma.IsSupported)
+        {
+            supported.Add(Arm64);
+        }
+        supported.Add(Scalar);
+        return [.. supported];
+    }
+}

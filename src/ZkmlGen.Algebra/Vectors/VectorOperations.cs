@@ -1,0 +1,89 @@
+namespace ZkmlGen.Algebra;
+
+/// <summary>The operations of <see cref="FrVec"/> with a given kernel: checks lengths, and takes care of a last block that is partly used.</summary>
+internal sealed unsafe class VectorOperations(VectorKernel kernel)
+{
+    internal void Map<TOperation>(FrVector r, FrVector a, FrVector b, in Fr s = default) where TOperation : struct, IElementOperation
+    {
+        r.RequireLength(a.Length);
+        r.RequireLength(b.Length);
+        kernel.Map<TOperation>(r.Words, a.Words, b.Words, s, WholeBlocks(r));
+        for (var i = WholeElements(r); i < r.Length; i++)
+        {
+            TOperation.Apply(TOperation.ReadsResult ? r[i] : default, a[i], b[i], s, out var result);
+            r[i] = result;
+        }
+    }
+
+    internal void FromInt32(FrVector r, ReadOnlySpan<int> values)
+    {
+        r.RequireLength(values.Length);
+        fixed (int* start = values)
+        {
+            kernel.FromInt32(r.Words, start, WholeBlocks(r));
+        }
+        for (var i = WholeElements(r); i < r.Length; i++)
+        {
+            r[i] = Fr.FromInt64(values[i]);
+        }
+    }
+
+    internal void BatchInvert(FrVector r, FrVector scratch)
+    {
+        r.RequireLength(scratch.Length);
+        if (WholeBlocks(r) > 0)
+        {
+            kernel.BatchInvert(r.Words, scratch.Words, WholeBlocks(r));
+        }
+        for (var i = WholeElements(r); i < r.Length; i++)
+        {
+            r[i] = r[i].Inverse();
+        }
+    }
+
+    internal Fr InnerProduct(FrVector a, FrVector b)
+    {
+        a.RequireLength(b.Length);
+        var sum = kernel.InnerProduct(a.Words, b.Words, WholeBlocks(a));
+        for (var i = WholeElements(a); i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
+    internal void Powers(FrVector r, in Fr first, in Fr ratio)
+    {
+        kernel.Powers(r.Words, first, ratio, WholeBlocks(r));
+        for (var i = WholeElements(r); i < r.Length; i++)
+        {
+            r[i] = i == 0 ? first : r[i - 1] * ratio;
+        }
+    }
+
+    internal Fr Evaluate(FrVector f, in Fr x)
+    {
+        var top = Fr.Zero;
+        for (var i = f.Length - 1; i >= WholeElements(f); i--)
+        {
+            top = top * x + f[i];
+        }
+        return kernel.Evaluate(f.Words, x, WholeBlocks(f)) + top * x.Pow((ulong)WholeElements(f));
+    }
+
+    internal Fr Horner(FrVector q, FrVector f, in Fr x)
+    {
+        q.RequireLength(f.Length);
+        var carry = Fr.Zero;
+        for (var i = f.Length - 1; i >= WholeElements(f); i--)
+        {
+            var next = carry * x + f[i];
+            q[i] = carry;
+            carry = next;
+        }
+        return kernel.Horner(q.Words, f.Words, x, carry, WholeBlocks(f));
+    }
+
+    private static int WholeBlocks(FrVector v) => v.Length / FrVector.Block;
+    private static int WholeElements(FrVector v) => v.Length / FrVector.Block * FrVector.Block;
+}

@@ -1,0 +1,150 @@
+using System.Numerics;
+using Xunit;
+
+namespace ZkmlGen.Algebra.Tests.Fields.Lanes;
+
+internal interface ILaneChecks
+{
+    void Products();
+    void Sums();
+    void Memory();
+    void Transposition();
+}
+
+internal sealed unsafe class LaneChecks<F, I, T>(BigInteger p) : ILaneChecks
+    where F : struct, IPrimeField
+    where I : struct, ILanes<T>
+    where T : unmanaged
+{
+    private static readonly BigInteger limb = BigInteger.One << 52;
+    private readonly BigInteger inverseFactor = BigInteger.ModPow(2, 260 * (p - 2), p);
+
+    /// <summary>Values up to 8p: edges of p, of 2p, and all limbs ones or zero.</summary>
+    private BigInteger[] Samples()
+    {
+        var edges = EdgeValues.Below(p);
+        var random = new Random(3);
+        return [.. edges, .. edges.Select(e => 2 * p - 1 - e), 8 * p - 1, limb * limb * limb * limb * limb / 32 - 1, .. Enumerable.Range(0, 40).Select(_ => EdgeValues.Random(random, 2 * p))];
+    }
+
+    public void Products()
+    {
+        var samples = Samples();
+        for (var i = 0; i < samples.Length; i++)
+        {
+            for (var j = 0; j < samples.Length; j += I.Width)
+            {
+                var a = Enumerable.Repeat(samples[i], I.Width).ToArray();
+                var b = Enumerable.Range(j, I.Width).Select(k => samples[k % samples.Length]).ToArray();
+                LaneField<F, I, T>.Multiply(Pack(a), Pack(b), out var product);
+                CheckProduct(a, b, product);
+                LaneField<F, I, T>.Multiply(Pack(b), Pack(a), out product);
+                CheckProduct(a, b, product);
+                LaneField<F, I, T>.Square(Pack(b), out product);
+                CheckProduct(b, b, product);
+            }
+        }
+    }
+
+    private void CheckProduct(BigInteger[] a, BigInteger[] b, Wide<T> product)
+    {
+        var values = UnpackTight(product);
+        for (var i = 0; i < I.Width; i++)
+        {
+            Assert.Equal(a[i] * b[i] * inverseFactor % p, values[i] % p);
+            Assert.True(values[i] * 10 * (BigInteger.One << 260) <= 12 * p * (BigInteger.One << 260) + 10 * a[i] * b[i]);
+        }
+    }
+
+    public void Sums()
+    {
+        var samples = EdgeValues.Below(p);
+        for (var i = 0; i < samples.Length; i++)
+        {
+            var a = Enumerable.Repeat(samples[i], I.Width).ToArray();
+            for (var j = 0; j < samples.Length; j += I.Width)
+            {
+                var b = Enumerable.Range(j, I.Width).Select(k => samples[k % samples.Length]).ToArray();
+                LaneField<F, I, T>.Add(Pack(a), Pack(b), out var sum);
+                LaneField<F, I, T>.Tighten(sum, out sum);
+                Assert.Equal(a.Zip(b, (x, y) => x + y), UnpackTight(sum));
+                LaneField<F, I, T>.ReduceOnce(sum, out sum);
+                Assert.Equal(a.Zip(b, (x, y) => (x + y) % p), UnpackTight(sum));
+                LaneField<F, I, T>.Subtract(Pack(a), Pack(b), 3, out var difference);
+                LaneField<F, I, T>.Tighten(difference, out difference);
+                Assert.Equal(a.Zip(b, (x, y) => x - y + 3 * p), UnpackTight(difference));
+                var mask = LaneField<F, I, T>.IsZero(Pack(b));
+                LaneField<F, I, T>.Select(mask, Pack(a), Pack(b), out var selected);
+                Assert.Equal(a.Zip(b, (x, y) => y.IsZero ? x : y), UnpackTight(selected));
+            }
+        }
+    }
+
+    public void Memory()
+    {
+        var random = new Random(4);
+        var block = stackalloc ulong[FrVector.BlockWords];
+        var values = Enumerable.Range(0, FrVector.Block).Select(_ => EdgeValues.Random(random, p)).ToArray();
+        for (var lane = 0; lane < FrVector.Block; lane += I.Width)
+        {
+            LaneField<F, I, T>.Store(Pack(values[lane..(lane + I.Width)]), block + lane);
+        }
+        for (var i = 0; i < FrVector.Block; i++)
+        {
+            for (var word = 0; word < 4; word++)
+            {
+                Assert.Equal(EdgeValues.Limb(values[i], word), block[8 * word + i]);
+            }
+        }
+        for (var lane = 0; lane < FrVector.Block; lane += I.Width)
+        {
+            LaneField<F, I, T>.Load(block + lane, out var loaded);
+            Assert.Equal(values[lane..(lane + I.Width)], UnpackTight(loaded));
+        }
+        LaneField<F, I, T>.Broadcast(new Limbs(block[0], block[8], block[16], block[24]), out var broadcast);
+        Assert.Equal(Enumerable.Repeat(values[0], I.Width), UnpackTight(broadcast));
+    }
+
+    public void Transposition()
+    {
+        var source = stackalloc ulong[8 * 9];
+        var target = stackalloc ulong[8 * 11];
+        for (var i = 0; i < 8 * 9; i++)
+        {
+            source[i] = (ulong)i;
+        }
+        I.Transpose(target, 11, source, 9);
+        I.Transpose(source, 9, source, 9);
+        for (var i = 0; i < 8; i++)
+        {
+            for (var j = 0; j < 8; j++)
+            {
+                Assert.Equal((ulong)(9 * i + j), target[11 * j + i]);
+                Assert.Equal((ulong)(9 * i + j), source[9 * j + i]);
+            }
+        }
+    }
+
+    private static Wide<T> Pack(BigInteger[] values)
+    {
+        Wide<T> wide;
+        var words = (ulong*)&wide;
+        for (var i = 0; i < 5 * I.Width; i++)
+        {
+            words[i] = (ulong)((values[i % I.Width] >> (52 * (i / I.Width))) % limb);
+        }
+        return wide;
+    }
+
+    private static BigInteger[] UnpackTight(Wide<T> wide)
+    {
+        var words = (ulong*)&wide;
+        var values = new BigInteger[I.Width];
+        for (var i = 5 * I.Width - 1; i >= 0; i--)
+        {
+            Assert.True(words[i] < limb);
+            values[i % I.Width] = (values[i % I.Width] << 52) + words[i];
+        }
+        return values;
+    }
+}
