@@ -8,7 +8,7 @@ namespace ZkmlGen.Generator.Emit;
 internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
 {
     private const string Cancellation = "global::System.Threading.CancellationToken cancellationToken = default";
-    private const string Progress = "global::System.IProgress<global::ZkmlGen.Runtime.ZkProgress>? progress = null";
+    private const string Progress = "global::System.IProgress<global::ZkmlGen.Runtime.ProveProgress>? progress = null";
 
     private readonly string[] parameters = Parameters(context.Circuit);
 
@@ -17,7 +17,8 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
 
     public void Emit()
     {
-        writer.Line($"private static readonly global::ZkmlGen.Runtime.ZkModelHost Host = new(new Circuit(), typeof({context.Names.ClassName}).Assembly);");
+        writer.Line($"private static readonly global::ZkmlGen.Runtime.ZkModelHost Host =");
+        using (writer.Indent()) writer.Line($"global::ZkmlGen.Runtime.ZkModelHost.Create(new Circuit(), typeof({context.Names.ClassName}).Assembly);");
         EmitSizes();
         EmitProve();
         EmitVerify();
@@ -67,17 +68,25 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
         writer.Line("/// <returns>True if the model, run on inputs that the prover knows, gives the proof's outputs.</returns>");
         Member("public static bool Verify(global::ZkmlGen.Runtime.ZkProof proof)");
         Body("Host.Verify(proof)");
+        writer.Line();
+        writer.Line("/// <summary>Checks a proof as the contract does, from its bytes; needs no proving key.</summary>");
+        writer.Line("/// <param name=\"proof\">The bytes of the proof.</param>");
+        writer.Line("/// <param name=\"publicValues\">The public words.</param>");
+        writer.Line("/// <returns>True if the model, run on inputs that the prover knows, gives the outputs that the words hold.</returns>");
+        Member("public static bool Verify(global::System.ReadOnlySpan<byte> proof, global::System.ReadOnlySpan<global::System.Numerics.BigInteger> publicValues)");
+        Body("Host.Verify(proof, publicValues)");
     }
 
     private void EmitInfer()
     {
+        var single = context.Circuit.Outputs.Count == 1;
         writer.Line();
         writer.Line("/// <summary>Runs the quantised model without a proof: the same outputs as <c>Prove</c>.</summary>");
         EmitParameterDocs();
-        writer.Line("/// <returns>The outputs.</returns>");
+        writer.Line(single ? "/// <returns>The output, row-major.</returns>" : "/// <returns>The outputs in order, row-major.</returns>");
         writer.Line("/// <exception cref=\"global::ZkmlGen.Runtime.ZkRangeException\">A value leaves the range that the circuit was compiled for.</exception>");
-        Member($"public static global::ZkmlGen.Runtime.ZkInference Infer({Spans()})");
-        Body($"Host.Infer({Arrays()})");
+        Member($"public static float[]{(single ? "" : "[]")} Infer({Spans()})");
+        Body($"Host.Infer({Arrays()}){(single ? "[0]" : "")}");
     }
 
     private void EmitParameterDocs()

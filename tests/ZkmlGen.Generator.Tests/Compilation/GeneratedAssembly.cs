@@ -18,32 +18,34 @@ internal static class GeneratedAssembly
         .Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path))];
 
     /// <summary>The circuit of a model without file: all its weights are inline.</summary>
-    internal static ZkCircuit Circuit(CompiledModel model) => Load(Sources(model)).GetType("Sample.Models+Network")!.Assembly is var assembly
+    internal static ZkCircuit Circuit(CompiledModel model, string digest = Digest) => Load(Sources(model, digest)).GetType("Sample.Models+Network")!.Assembly is var assembly
         ? ZkCircuitAttribute.Of(assembly).Single().Create()
         : throw new InvalidOperationException();
 
-    internal static GeneratedSource Emit(CompiledModel model) => Emitter.Emit(model, new ModelNames(
-        "Sample", new[] { "partial class Models", "static partial class Network" }, "Network", "Sample.Models.Network", "models/network.onnx", Digest, "zkml/network.onnx"));
+    internal static GeneratedSource Emit(CompiledModel model, string digest = Digest) => Emitter.Emit(model, new ModelNames(
+        "Sample", new[] { "partial class Models", "static partial class Network" }, "Network", "Sample.Models.Network", "models/network.onnx", digest, "zkml/network.onnx"));
 
     internal static CSharpCompilation Compile(IEnumerable<string> sources) => CSharpCompilation.Create(
         "Generated" + Guid.NewGuid().ToString("N"), sources.Select(source => CSharpSyntaxTree.ParseText(source, ParseOptions)), References,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
             nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
-    private static IEnumerable<string> Sources(CompiledModel model) =>
-        Emit(model).Files.Select(file => file.Text).Append("namespace Sample;\n/** <summary>Models.</summary> */ public partial class Models { /** <summary>A model.</summary> */ public static partial class Network; }")
+    private static IEnumerable<string> Sources(CompiledModel model, string digest) =>
+        Emit(model, digest).Files.Select(file => file.Text).Append("namespace Sample;\n/** <summary>Models.</summary> */ public partial class Models { /** <summary>A model.</summary> */ public static partial class Network; }")
         .Append(Stubs);
 
     private const string Stubs = """
         #pragma warning disable CS1591
         namespace ZkmlGen.Runtime
         {
-            public class ZkProof; public class ZkInference; public class ZkProgress;
+            public class ZkProof; public class ProveProgress;
             public class ZkModelHost(ZkCircuit circuit, global::System.Reflection.Assembly assembly)
             {
-                public ZkProof Prove(float[][] inputs, global::System.IProgress<ZkProgress>? progress, global::System.Threading.CancellationToken c) => throw new global::System.Exception(circuit.ToString() + assembly);
+                public static ZkModelHost Create(ZkCircuit circuit, global::System.Reflection.Assembly assembly) => new(circuit, assembly);
+                public ZkProof Prove(global::System.ReadOnlySpan<float[]> inputs, global::System.IProgress<ProveProgress>? progress, global::System.Threading.CancellationToken c) => throw new global::System.Exception(circuit.ToString() + assembly);
                 public bool Verify(ZkProof proof) => false;
-                public ZkInference Infer(float[][] inputs) => new();
+                public bool Verify(global::System.ReadOnlySpan<byte> proof, global::System.ReadOnlySpan<global::System.Numerics.BigInteger> publicValues) => false;
+                public float[][] Infer(global::System.ReadOnlySpan<float[]> inputs) => [];
             }
         }
         """;
