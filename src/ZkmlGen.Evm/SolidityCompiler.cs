@@ -5,22 +5,6 @@ using System.Text.Json.Nodes;
 
 namespace ZkmlGen.Evm;
 
-/// <summary>How solc compiles.</summary>
-/// <param name="ViaIr">Through Yul instead of the older code generator.</param>
-/// <param name="Runs">The optimizer's expected number of calls: small values favour small code.</param>
-/// <param name="EvmVersion">The oldest rules that the code runs on.</param>
-public sealed record SoliditySettings(bool ViaIr = false, int Runs = 1_000_000, string EvmVersion = "cancun")
-{
-    /// <summary>The settings object of solc's standard JSON, without the output selection.</summary>
-    public JsonObject ToJson() => new()
-    {
-        ["optimizer"] = new JsonObject { ["enabled"] = true, ["runs"] = Runs },
-        ["viaIR"] = ViaIr,
-        ["evmVersion"] = EvmVersion,
-        ["metadata"] = new JsonObject { ["appendCBOR"] = false, ["bytecodeHash"] = "none" },
-    };
-}
-
 /// <summary>A compiled contract.</summary>
 /// <param name="CreationCode">Code to deploy.</param>
 /// <param name="Code">Code on the chain.</param>
@@ -35,8 +19,12 @@ public sealed class SolidityCompiler(EvmToolchain tools)
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     /// <summary>Compiles one file.</summary>
+    /// <param name="source">The file.</param>
+    /// <param name="contract">Name of the contract in it.</param>
+    /// <param name="settings">The settings of solc's standard JSON; what is put out is chosen here.</param>
+    /// <param name="cancel">Ends the compiler.</param>
     /// <exception cref="EvmException">Node is missing, or the source has errors.</exception>
-    public async Task<CompiledContract> CompileAsync(string source, string contract, SoliditySettings settings, CancellationToken cancel = default)
+    public async Task<CompiledContract> CompileAsync(string source, string contract, string settings, CancellationToken cancel = default)
     {
         var output = JsonNode.Parse(await RunAsync(StandardInput(source, settings).ToJsonString(), cancel).ConfigureAwait(false))!;
         var messages = output["errors"]?.AsArray() ?? [];
@@ -54,9 +42,9 @@ public sealed class SolidityCompiler(EvmToolchain tools)
 
     private static string Format(JsonNode? message) => (string?)message!["formattedMessage"] ?? (string)message["message"]!;
 
-    private static JsonObject StandardInput(string source, SoliditySettings settings)
+    private static JsonObject StandardInput(string source, string settings)
     {
-        var options = settings.ToJson();
+        var options = JsonNode.Parse(settings)!.AsObject();
         options["outputSelection"] = new JsonObject
         {
             ["*"] = new JsonObject { ["*"] = new JsonArray("abi", "evm.bytecode.object", "evm.deployedBytecode.object", "evm.deployedBytecode.sourceMap") },

@@ -1,0 +1,154 @@
+namespace ZkmlGen.Solidity.Geometry;
+
+/// <summary>The statements of check 4: those without X once, the others for each of the two points.</summary>
+/// <param name="Shared">Statements that do not need X.</param>
+/// <param name="PerPoint">Statements that do.</param>
+/// <param name="End">First free memory address behind the registers.</param>
+internal sealed record GeometryCode(IReadOnlyList<string> Shared, IReadOnlyList<string> PerPoint, int End);
+
+/// <summary>
+/// Writes a program as Yul. A value that is used once stays on the stack, as part of its user's expression; the others get a memory word, which is
+/// used again when its last reader is past.
+/// </summary>
+internal sealed class YulEmitter
+{
+    /// <summary>Deepest expression: what it keeps on the stack must leave the variable r in reach.</summary>
+    private const int MaximumDepth = 8;
+
+    private static readonly string[] Inputs = ["mload(AT_B)", "mload(AT_Y)", "mload(AT_X)"];
+
+    private readonly FieldProgram program;
+    private readonly int[] outputs;
+    private readonly int[] uses;
+    private readonly bool[] stored;
+    private readonly int[] order;
+    private readonly Dictionary<int, int> addresses = [];
+
+    private YulEmitter(FieldProgram program, params int[] outputs)
+    {
+        this.program = program;
+        this.outputs = outputs;
+        uses = CountUses();
+        stored = ChooseStored();
+        var found = new List<int>();
+        var visited = new HashSet<int>();
+        foreach (var output in outputs) Visit(output, found, visited);
+        order = [.. found.OrderBy(program.DependsOnX)];
+    }
+
+    /// <summary>Emits the three results; registers lie from an address on.</summary>
+    public static GeometryCode Emit(GeometryProgram geometry, int registers)
+    {
+        var emitter = new YulEmitter(geometry.Program, geometry.D, geometry.Mask, geometry.E);
+        var end = emitter.AssignRegisters(registers);
+        var lines = emitter.order.ToLookup(geometry.Program.DependsOnX, emitter.Statement);
+        return new(
+            [.. lines[false], $"mstore(AT_D, {emitter.Operand(geometry.D)})"],
+            [.. lines[true], $"mstore(add(AT_MASK, at), {emitter.Operand(geometry.Mask)})", $"mstore(add(AT_E, at), {emitter.Operand(geometry.E)})"],
+            end);
+    }
+
+    private int[] CountUses()
+    {
+        var counts = new int[program.Nodes.Count];
+        foreach (var output in outputs) counts[output]++;
+        for (var node = counts.Length - 1; node >= 0; node--)
+        {
+            if (counts[node] == 0) continue;
+            foreach (var operand in Operands(node)) counts[operand]++;
+        }
+        return counts;
+    }
+
+    /// <summary>Which values get a memory word.</summary>
+    private bool[] ChooseStored()
+    {
+        var chosen = new bool[program.Nodes.Count];
+        var depth = new int[program.Nodes.Count];
+        for (var node = 0; node < chosen.Length; node++)
+        {
+            if (uses[node] == 0 || !IsOperation(node)) continue;
+            foreach (var operand in Operands(node))
+            {
+                // What X does not change is worked out once, not for each point.
+                if (IsOperation(operand) && program.DependsOnX(node) && !program.DependsOnX(operand)) chosen[operand] = true;
+            }
+            depth[node] = 1 + Operands(node).Max(operand => chosen[operand] ? 0 : depth[operand]);
+            chosen[node] = uses[node] > 1 || outputs.Contains(node) || depth[node] >= MaximumDepth;
+        }
+        return chosen;
+    }
+
+    /// <summary>Puts stored values in an order in which operands come before their users and registers are needed briefly.</summary>
+    private void Visit(int node, List<int> found, HashSet<int> visited)
+    {
+        if (!IsOperation(node) || !visited.Add(node)) return;
+        foreach (var operand in Operands(node)) Visit(operand, found, visited);
+        if (stored[node]) found.Add(node);
+    }
+
+    private int AssignRegisters(int start)
+    {
+        var dead = LastReaders();
+        var free = new SortedSet<int>();
+        var end = start;
+        for (var position = 0; position < order.Length; position++)
+        {
+            free.UnionWith(dead[position].Select(node => addresses[node]));
+            if (free.Count == 0)
+            {
+                free.Add(end);
+                end += 32;
+            }
+            addresses[order[position]] = free.Min;
+            free.Remove(free.Min);
+        }
+        return end;
+    }
+
+    /// <summary>By position, the stored values that are read there for the last time; results and what both points need are never done with.</summary>
+    private ILookup<int, int> LastReaders()
+    {
+        var last = new Dictionary<int, int>();
+        var kept = outputs.ToHashSet();
+        for (var position = 0; position < order.Length; position++)
+        {
+            foreach (var operand in StoredOperands(order[position]))
+            {
+                last[operand] = position;
+                if (program.DependsOnX(order[position]) != program.DependsOnX(operand)) kept.Add(operand);
+            }
+        }
+        return last.Where(pair => !kept.Contains(pair.Key)).ToLookup(pair => pair.Value, pair => pair.Key);
+    }
+
+    private IEnumerable<int> StoredOperands(int node) =>
+        Operands(node).SelectMany(operand => stored[operand] ? [operand] : IsOperation(operand) ? StoredOperands(operand) : []);
+
+    private string Statement(int node)
+    {
+        var name = program.NameOf(node);
+        return $"mstore({Address(node)}, {Expression(node)})" + (name is null ? "" : $" // {name}");
+    }
+
+    private string Operand(int node) => stored[node] ? $"mload({Address(node)})" : Expression(node);
+
+    private string Expression(int node)
+    {
+        var (operation, left, right, value) = program.Nodes[node];
+        return operation switch
+        {
+            FieldOperation.Input => Inputs[left],
+            FieldOperation.Constant => Literals.Integer(value),
+            FieldOperation.Add => $"addmod({Operand(left)}, {Operand(right)}, r)",
+            FieldOperation.Subtract => $"addmod({Operand(left)}, sub(r, {Operand(right)}), r)",
+            _ => $"mulmod({Operand(left)}, {Operand(right)}, r)",
+        };
+    }
+
+    private string Address(int node) => Literals.Offset(addresses[node]);
+
+    private bool IsOperation(int node) => program.Nodes[node].Operation is FieldOperation.Add or FieldOperation.Subtract or FieldOperation.Multiply;
+
+    private IEnumerable<int> Operands(int node) => IsOperation(node) ? [program.Nodes[node].Left, program.Nodes[node].Right] : [];
+}

@@ -1,0 +1,164 @@
+using ZkmlGen.Algebra;
+using ZkmlGen.Circuit;
+using ZkmlGen.Runtime;
+using ZkmlGen.Solidity.Geometry;
+using static ZkmlGen.Solidity.Literals;
+
+namespace ZkmlGen.Solidity;
+
+/// <summary>Works out every hole of the template from a verifying key.</summary>
+internal sealed class VerifierViewFactory(VerifyingKey key)
+{
+    private readonly CircuitDescription circuit = key.Circuit;
+    private readonly ColumnMap columns = key.Columns;
+    private readonly ProofLayout layout = new(key.Columns);
+    private readonly MemoryMap memory = new(key.Circuit, key.Columns);
+
+    /// <summary>The view.</summary>
+    public VerifierView Create()
+    {
+        var geometry = YulEmitter.Emit(new GeometryProgram(circuit), MemoryMap.Regions);
+        var size = circuit.Size;
+        var omega = Fr.RootOfUnity(size.LogRows);
+        var tau = new byte[G2Affine.Size];
+        key.TauG2.Write(tau);
+        return new()
+        {
+            Generator = GeneratorVersion(),
+            Model = Comment(circuit.Name),
+            Contract = SolidityWriter.ContractName(circuit),
+            KeyDigest = Word(key.Digest),
+            SrsDigest = Word(SetupDigest()),
+            DevelopmentSrs = key.IsDevelopment,
+            SetupWarning = key.IsDevelopment ? Srs.DevelopmentWarning : "",
+            Rows = Number(size.Rows),
+            Lanes = Number(size.Lanes),
+            TileRows = Number(size.TileRows),
+            TileShape = $"{Number(size.TileOutputs)} x {Number(size.TileInputs)}",
+            Outputs = Outputs(),
+            Squares = circuit.HasSquares,
+            LogRows = Number(size.LogRows),
+            LaneBytes = Offset(size.Lanes * MemoryMap.Word),
+            InverseRows = Word(Fr.FromInt64(size.Rows).Inverse()),
+            Omega = Word(omega),
+            OmegaEnd = Word(omega.Pow((ulong)size.ActiveRows)),
+            RemainderUnit = Word(Fr.FromInt64(1L << circuit.Ranges.RemainderBits).Inverse()),
+            RemainderTag = Number(circuit.Ranges.Tag(circuit.Ranges.RemainderBits)),
+            PublicWords = Number(circuit.PublicWords),
+            PublicBytes = Offset(circuit.PublicWords * MemoryMap.Word),
+            TileOutputs = Number(size.TileOutputs),
+            TileInputs = Number(size.TileInputs),
+            RevealRuns = RevealRuns(omega),
+            TauX1 = Word(tau.AsSpan(0, 32)),
+            TauX0 = Word(tau.AsSpan(32, 32)),
+            TauY1 = Word(tau.AsSpan(64, 32)),
+            TauY0 = Word(tau.AsSpan(96, 32)),
+            KeyPoints = KeyPoints(),
+            ProofBytes = Number(layout.Length),
+            Step2 = Offset(layout.Start(2)),
+            Step3 = Offset(layout.Start(3)),
+            Claim = Offset(layout.Claim),
+            Step4 = Offset(layout.Start(4)),
+            Step5 = Offset(layout.Start(5)),
+            TagOffset = Offset(Evaluation(0)),
+            LoOffset = Offset(Evaluation(1)),
+            TableHelperOffset = Offset(Evaluation(2)),
+            SquareOffset = Offset(Evaluation(3)),
+            UOffset = Offset(layout.U),
+            VOffset = Offset(layout.V),
+            HintOffset = Offset(layout.Hint),
+            Step6 = Offset(layout.W),
+            Step7 = Offset(layout.W2),
+            MemoryEnd = Offset(memory.End(geometry.End)),
+            AtAlphaH = Offset(memory.Alpha(size.Lanes)),
+            AtAlphaT = Offset(memory.Alpha(2 * size.Lanes)),
+            AtAlphaA = Offset(memory.Alpha(2 * size.Lanes + 1)),
+            AtAlphaZ = Offset(memory.Alpha(2 * size.Lanes + 2)),
+            AtAlphaQ = Offset(memory.Alpha(2 * size.Lanes + 3)),
+            AtAlphaC = Offset(memory.Alpha(2 * size.Lanes + 4)),
+            ScalarY = Scalar(columns.Y(0)),
+            ScalarMult = Scalar(columns.Mult),
+            ScalarU = Scalar(columns.U(0)),
+            ScalarH = Scalar(columns.H(0)),
+            ScalarTableHelper = Scalar(columns.TableHelper),
+            ScalarMask = Scalar(columns.Mask),
+            ScalarA = Scalar(columns.A),
+            ScalarZ = Scalar(columns.Z),
+            ScalarQ = Scalar(columns.Q),
+            ScalarS = Scalar(columns.S),
+            ScalarT0 = Scalar(columns.T0),
+            ScalarT1 = Scalar(columns.T1),
+            ScalarP = Scalar(columns.P),
+            ScalarLo = Scalar(columns.Lo),
+            ScalarTag = Scalar(columns.Tag),
+            ScalarSquare = Scalar(columns.Square),
+            ScalarSquareScale = Scalar(columns.SquareScale),
+            ScalarTableTag = Scalar(columns.TableTag),
+            ScalarTableValue = Scalar(columns.TableValue),
+            ScalarWeights = Scalar(columns.Tiles),
+            ScalarW = Offset(memory.W),
+            ScalarOne = Offset(memory.One),
+            SharedGeometry = geometry.Shared,
+            PointGeometry = geometry.PerPoint,
+        };
+    }
+
+    private static string GeneratorVersion() => typeof(VerifierViewFactory).Assembly.GetName().Version!.ToString(3);
+
+    private string Scalar(int column) => Offset(memory.Scalar(column));
+
+    /// <summary>Offset of a sent value behind those of the lanes.</summary>
+    private int Evaluation(int index) => layout.Evaluations + (3 * columns.Lanes + index) * ProofLayout.ScalarSize;
+
+    /// <summary>keccak256([1]_1, [1]_2, [tau]_2).</summary>
+    private byte[] SetupDigest()
+    {
+        var bytes = new byte[G1Affine.Size + 2 * G2Affine.Size];
+        G1Affine.Generator.Write(bytes);
+        G2Affine.Generator.Write(bytes.AsSpan(G1Affine.Size));
+        key.TauG2.Write(bytes.AsSpan(G1Affine.Size + G2Affine.Size));
+        return Keccak256.Hash(bytes);
+    }
+
+    private object[] Outputs()
+    {
+        var views = new List<object>();
+        var first = 0;
+        foreach (var output in circuit.Outputs)
+        {
+            views.Add(new OutputView(
+                $"{Number(first)} .. {Number(first + output.Words - 1)}", Comment(output.Name), string.Join(" x ", output.Shape.Select(length => Number(length))),
+                Number(output.DigitsPerWord), Number(output.Bits), Number(output.Low), Real(output.Scale)));
+            first += output.Words;
+        }
+        return [.. views];
+    }
+
+    private object[] RevealRuns(Fr omega)
+    {
+        var rows = Runtime.RevealRows.Of(circuit);
+        var runs = new List<object>();
+        for (int first = 0, end; first < rows.Length; first = end)
+        {
+            end = first + 1;
+            while (end < rows.Length && rows[end] == rows[end - 1] + 1) end++;
+            runs.Add(new RevealRunView(Denominator(first), Denominator(end), Word(omega.Pow((ulong)rows[first]))));
+        }
+        return [.. runs];
+
+        static string Denominator(int index) => Offset(MemoryMap.FirstReveal + index * MemoryMap.Denominator);
+    }
+
+    private object[] KeyPoints() =>
+    [
+        .. key.Fixed.Select((point, index) => Point(point, columns.Sent + index, columns.Name(columns.Sent + index))),
+        .. key.Weights.Select((point, index) => Point(point, columns.Tiles + index, $"W_{Number(index)}")),
+    ];
+
+    private KeyPointView Point(G1Affine point, int column, string name)
+    {
+        var bytes = new byte[G1Affine.Size];
+        point.Write(bytes);
+        return new(Word(bytes.AsSpan(0, 32)), Word(bytes.AsSpan(32)), Scalar(column), name);
+    }
+}
