@@ -1,9 +1,6 @@
 using System.Collections.Generic;
-using System.Linq;
-using ZkmlGen.Circuit;
 using ZkmlGen.Compiler.Graph;
 using ZkmlGen.Compiler.Layout;
-using ZkmlGen.Compiler.Lowering;
 using ZkmlGen.Compiler.Quantisation;
 
 namespace ZkmlGen.Compiler;
@@ -20,23 +17,8 @@ public static class ModelCompiler
     public static CompiledModel Compile(
         ModelGraph graph, CompilerOptions options, IReadOnlyList<CalibrationSample> calibration, ICollection<ModelDiagnostic> warnings)
     {
-        var program = Quantiser.Quantise(graph, options, calibration, warnings);
-        var layout = LayoutSearch.Choose(program, options.Optimize);
+        var (program, layout) = Quantiser.Quantise(graph, options, calibration, warnings);
         var (circuit, weights) = CircuitAssembler.Assemble(program, options.Name, layout.Size);
-        return new CompiledModel(circuit, weights, layout.Costs, Count(graph, program));
+        return new CompiledModel(circuit, weights, layout.Costs, ModelCounts.Of(graph, program));
     }
-
-    private static ModelStatistics Count(ModelGraph graph, LoweredProgram program)
-    {
-        var constants = graph.Nodes.SelectMany(node => node.Inputs).Where(value => value.Constant is not null).Distinct();
-        return new ModelStatistics(program.Blocks.Sum(block => (long)block.Size), constants.Sum(value => (long)Shapes.Count(value.Shape)), graph.Nodes.Sum(Macs));
-    }
-
-    private static long Macs(Node node) => node.Operator switch
-    {
-        Convolution => (long)Shapes.Count(node.Output.Shape) * Shapes.Count(node.Inputs[1].Shape) / node.Inputs[1].Shape[0],
-        Dense => (long)Shapes.Count(node.Output.Shape) * node.Inputs[1].Shape[0],
-        ScaleShift => Shapes.Count(node.Output.Shape),
-        _ => 0,
-    };
 }

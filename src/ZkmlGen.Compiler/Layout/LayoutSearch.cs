@@ -46,12 +46,13 @@ internal sealed class LayoutSearch
         LayoutChoice? best = null;
         foreach (var choice in choices)
         {
-            if (best is null || Better(choice.Costs, best.Costs, optimize)) best = choice;
+            if (best is null || IsBetter(choice.Costs, best.Costs, optimize)) best = choice;
         }
         return best!;
     }
 
-    private static bool Better(CostEstimate a, CostEstimate b, Optimize optimize)
+    /// <summary>True if a suits the goal better than b.</summary>
+    public static bool IsBetter(CostEstimate a, CostEstimate b, Optimize optimize)
     {
         bool fits = a.VerifyGas <= BalancedGas, fit = b.VerifyGas <= BalancedGas;
         return optimize switch

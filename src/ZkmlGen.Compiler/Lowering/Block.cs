@@ -62,12 +62,14 @@ internal sealed record RevealedOutput(string Name, int[] Shape, Block Reveal, in
 internal sealed record InputBlock(string Name, int[] Shape, Block Block, int[] Strides);
 
 /// <summary>A quantised network as blocks of cells and linear maps, before rows, lanes and tiles are chosen.</summary>
-internal sealed class LoweredProgram(int valueBits, int remainderBits)
+internal sealed class LoweredProgram(Widths widths)
 {
+    /// <summary>What it was lowered with.</summary>
+    public Widths Widths { get; } = widths;
     /// <summary>B.</summary>
-    public int ValueBits { get; } = valueBits;
+    public int ValueBits => Widths.Value;
     /// <summary>m.</summary>
-    public int RemainderBits { get; } = remainderBits;
+    public int RemainderBits => Widths.Remainder;
     /// <summary>Blocks in the order of their addresses; block 0 is the constant cell.</summary>
     public List<Block> Blocks { get; } = [];
     /// <summary>Maps, grouped by target in the order of the blocks.</summary>

@@ -95,7 +95,10 @@ internal sealed partial class GraphLowering
         var sum = new Expression(node.Output.Shape, []);
         for (var i = 0; i < node.Inputs.Length; i++)
         {
-            if (combination.Coefficients[i] != 0) sum = sum.Plus(Operand(node.Inputs[i], node.Output.Shape, true).Times(combination.Coefficients[i]));
+            if (combination.Coefficients[i] == 0) continue;
+            var operand = Operand(node.Inputs[i], node.Output.Shape, true);
+            if (InnerDimensions(sum.Plus(operand)).Count() > 1) operand = Operand(node.Inputs[i], node.Output.Shape, false);
+            sum = sum.Plus(operand.Times(combination.Coefficients[i]));
         }
         return Result(node, sum) with { Operators = Joined(node, node.Inputs) };
     }

@@ -17,7 +17,7 @@ internal sealed partial class GraphLowering
     }
 
     private Expression Positive(Node node, Expression expression, ValueRange range) =>
-        Cells(expression, range, true, plan[node.Output].For(node.Output.Shape), node.Name, node.OnnxOperators);
+        Cells(expression, range, true, Suited(expression, plan[node.Output]), node.Name, node.OnnxOperators);
 
     // relu(x) - slope relu(-x): both halves come from one accumulator, whose tiles are placed twice.
     private Lowered Leaky(Node node, double slope)

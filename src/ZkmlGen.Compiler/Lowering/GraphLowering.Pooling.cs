@@ -12,7 +12,7 @@ internal sealed partial class GraphLowering
         var input = node.Inputs[0];
         var known = lowered[input];
         var pending = known.Relu || !known.Expression.IsView;
-        if (pending && uses[input] == 1 && StoragePlan.Tiles(pool.Kernel, pool.Strides, pool.PadsBegin, pool.PadsEnd) && pool.Dilations.All(step => step == 1))
+        if (pending && uses[input] == 1 && InnerDimensions(known.Expression).All(inner => inner == 1) && StoragePlan.Tiles(pool.Kernel, pool.Strides, pool.PadsBegin, pool.PadsEnd) && pool.Dilations.All(step => step == 1))
             return ChainPool(node, pool, known);
         return PoolCells(node, pool);
     }
@@ -37,7 +37,7 @@ internal sealed partial class GraphLowering
     private Lowered PoolCells(Node node, MaxPool pool)
     {
         var view = View(node.Inputs[0]);
-        var range = ranges[node.Inputs[0]];
+        var range = CellRange(view) ?? ranges[node.Inputs[0]];
         for (var direction = 1; direction >= 0; direction--)
         {
             var (d, kernel, stride, pad, dilation) = (direction + 2, pool.Kernel[direction], pool.Strides[direction], pool.PadsBegin[direction], pool.Dilations[direction]);
@@ -53,6 +53,10 @@ internal sealed partial class GraphLowering
         }
         return Result(node, view);
     }
+
+    // What the cells of a view can hold: differences of such values need no more bits than the cells have, so that they are exact.
+    private static ValueRange? CellRange(Expression view) => view.Terms is [CellTerm { Sums.Count: 0 } cells] && cells.Block.Gadget != Circuit.Gadget.Square
+        ? new ValueRange(cells.Block.Low, cells.Block.Low + (1L << cells.Block.Bits) - 1).Times(cells.Unit) : null;
 
     // max(c_0, c_1, ...) of views; a candidate that is absent at an index of the dimension takes no part there.
     private Expression Maximum(Node node, Expression[] candidates, ValueRange range, Func<int, int, bool> isPresent, int dimension)

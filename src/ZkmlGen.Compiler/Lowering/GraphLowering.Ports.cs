@@ -24,30 +24,36 @@ internal sealed partial class GraphLowering
         lowered[value] = new Lowered(new Expression(value.Shape, [storage.Term(block, 1)]), ranges[value], false, value.Name, "input");
     }
 
-    // Digits are the cells of one block, least digit first; each word is one reveal row.
+    // Digits are cells of one block, or of two for more precision; least digit first; each word is one reveal row.
     private void Output(Value value)
     {
-        var cells = OutputCells(value);
-        var digits = Math.Min(WordBits / cells.Block.Bits, Shapes.Count(value.Shape));
-        var elements = AddressTable.Merge(cells.Tables);
-        var words = (elements.Length + digits - 1) / digits;
+        var limbs = OutputLimbs(value);
+        var bits = limbs.Length == 1 ? limbs[0].Cells.Block.Bits : 2 * program.ValueBits;
+        var low = limbs.Length == 1 ? limbs[0].Cells.Block.Low : -(1L << (bits - 1));
+        var elements = Shapes.Count(value.Shape);
+        var digits = Math.Min(WordBits / bits, elements);
+        var words = (elements + digits - 1) / digits;
         var reveal = program.Add(new Block(value.Name, "reveal", string.Join("x", value.Shape), Gadget.Reveal, 0, 0, 0, 0, 1, words));
-        for (var k = 0; k < digits; k++)
+        foreach (var (cells, weight) in limbs)
         {
-            var weight = BigInteger.One << (cells.Block.Bits * k);
-            var positions = Enumerable.Range(0, words).Where(word => word * digits + k < elements.Length).ToArray();
-            foreach (var run in RunCover.Cover([.. positions.Select(word => new Point(word, elements[word * digits + k], 0))]))
-                Reveal(reveal, cells.Block, weight, run with { Input = run.Input + cells.Offset });
+            var addresses = AddressTable.Merge(cells.Tables);
+            for (var k = 0; k < digits; k++)
+            {
+                var positions = Enumerable.Range(0, words).Where(word => word * digits + k < elements).ToArray();
+                foreach (var run in RunCover.Cover([.. positions.Select(word => new Point(word, addresses[word * digits + k], 0))]))
+                    Reveal(reveal, cells.Block, new BigInteger(weight) << (bits * k), run with { Input = run.Input + cells.Offset });
+            }
         }
-        AddLow(reveal, cells.Block, digits, words, elements.Length);
-        program.Outputs.Add(new RevealedOutput(value.Name, value.Shape, reveal, cells.Block.Bits, cells.Block.Low, cells.Unit, digits));
+        AddLow(reveal, bits, low, digits, words, elements);
+        var last = limbs[limbs.Length - 1];
+        program.Outputs.Add(new RevealedOutput(value.Name, value.Shape, reveal, bits, (int)low, last.Cells.Unit, digits));
     }
 
-    // Every digit is act - low: the constant cell adds -low for each digit of a word.
-    private void AddLow(Block reveal, Block cells, int digits, int words, int elements)
+    // Every digit is a value - low: the constant cell adds -low for each digit of a word.
+    private void AddLow(Block reveal, int bits, long low, int digits, int words, int elements)
     {
-        if (cells.Low == 0) return;
-        BigInteger Constant(int count) => Enumerable.Range(0, count).Aggregate(BigInteger.Zero, (sum, k) => sum - (new BigInteger(cells.Low) << (cells.Bits * k)));
+        if (low == 0) return;
+        BigInteger Constant(int count) => Enumerable.Range(0, count).Aggregate(BigInteger.Zero, (sum, k) => sum - (new BigInteger(low) << (bits * k)));
         var full = elements / digits;
         if (full > 0) Reveal(reveal, program.One, Constant(digits), new Run(0, 0, 0, full, full > 1 ? 1 : 0, 0, 0));
         if (full < words) Reveal(reveal, program.One, Constant(elements - full * digits), new Run(full, 0, 0, 1, 0, 0, 0));
@@ -59,16 +65,32 @@ internal sealed partial class GraphLowering
         program.Maps.Add(new LinearMap(reveal, 0, source, null, value, offset, factors));
     }
 
-    private CellTerm OutputCells(Value value)
+    // Cells and their integer weights in a digit.
+    private (CellTerm Cells, long Weight)[] OutputLimbs(Value value)
     {
-        if (View(value).Terms is [CellTerm { Sums.Count: 0 } cells] && cells.Block.Gadget != Gadget.One && IsOneToOne(cells)) return cells;
         var known = lowered[value];
+        if (!known.Relu && !OneToOne(known.Expression) && widths.FineOutputs) return FineLimbs(value, known);
+        if (OneToOne(View(value))) return [((CellTerm)lowered[value].Expression.Terms[0], 1)];
+        known = lowered[value];
         var copy = Cells(known.Expression, known.Range, known.Range.Low >= 0, Storage.Plain(value.Shape, value.Shape.Length - 1), value.Name, "output");
-        return (CellTerm)copy.Terms[0];
+        return [((CellTerm)copy.Terms[0], 1)];
     }
 
-    private static bool IsOneToOne(CellTerm cells)
+    // What rounding leaves of a value fits cells of its own: value = high + low 2^-(B-1).
+    private (CellTerm Cells, long Weight)[] FineLimbs(Value value, Lowered known)
     {
+        var storage = Suited(known.Expression, plan[value] with { Vertical = 1, Horizontal = 1 });
+        var high = Cells(known.Expression, known.Range, false, storage, known.Name, known.Operators);
+        var unit = ((CellTerm)high.Terms[0]).Unit;
+        var rest = known.Expression.Plus(high.Times(-1));
+        var low = Cells(rest, new ValueRange(-unit / 2, unit / 2), false, storage, $"{known.Name} fine", known.Operators);
+        var weight = unit / ((CellTerm)low.Terms[0]).Unit;
+        return [((CellTerm)high.Terms[0], (long)Math.Round(weight)), ((CellTerm)low.Terms[0], 1)];
+    }
+
+    private static bool OneToOne(Expression expression)
+    {
+        if (expression.Terms is not [CellTerm { Sums.Count: 0 } cells]) return false;
         var addresses = AddressTable.Merge(cells.Tables);
         return !addresses.Contains(AddressTable.Absent) && addresses.Distinct().Count() == addresses.Length;
     }

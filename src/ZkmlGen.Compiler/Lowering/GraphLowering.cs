@@ -13,6 +13,13 @@ namespace ZkmlGen.Compiler.Lowering;
 /// <param name="Operators">Its ONNX operators so far.</param>
 internal sealed record Lowered(Expression Expression, ValueRange Range, bool Relu, string Name, string Operators);
 
+/// <summary>Bit widths of a program.</summary>
+/// <param name="Value">B.</param>
+/// <param name="Remainder">m.</param>
+/// <param name="FineOutputs">Outputs that come out of a linear operator get a second cell for what rounding leaves.</param>
+/// <param name="Guards">Layers whose values are far below 0 get a second tensor that lifts them, so that the positive ones get the bits.</param>
+internal readonly record struct Widths(int Value, int Remainder, bool FineOutputs, bool Guards);
+
 /// <summary>
 /// Lowers a graph for given value and remainder bits. Linear operators only build expressions; cells appear where an operator is not linear, or
 /// where a linear one needs its operand as cells.
@@ -26,12 +33,14 @@ internal sealed partial class GraphLowering
     private readonly Dictionary<Value, int> uses = [];
     private readonly LoweredProgram program;
     private readonly Realiser realiser;
+    private readonly Widths widths;
 
-    private GraphLowering(ModelGraph graph, IReadOnlyDictionary<Value, ValueRange> ranges, int valueBits, int remainderBits)
+    private GraphLowering(ModelGraph graph, IReadOnlyDictionary<Value, ValueRange> ranges, Widths widths)
     {
         (this.graph, this.ranges) = (graph, ranges);
         plan = StoragePlan.Of(graph);
-        program = new LoweredProgram(valueBits, remainderBits);
+        program = new LoweredProgram(widths);
+        this.widths = widths;
         program.Add(new Block("one", "", "1", Gadget.One, 0, 1, 0, 0, 1, 1));
         realiser = new Realiser(program);
         foreach (var value in graph.Nodes.SelectMany(node => node.Inputs).Concat(graph.Outputs))
@@ -42,13 +51,12 @@ internal sealed partial class GraphLowering
     /// <param name="graph">The network.</param>
     /// <param name="inputs">Which integers its inputs take.</param>
     /// <param name="ranges">A range for every input and node output.</param>
-    /// <param name="valueBits">B.</param>
-    /// <param name="remainderBits">m.</param>
+    /// <param name="widths">B and m.</param>
     /// <exception cref="ModelException">The graph can't be expressed.</exception>
     public static LoweredProgram Lower(
-        ModelGraph graph, IReadOnlyList<InputFormat> inputs, IReadOnlyDictionary<Value, ValueRange> ranges, int valueBits, int remainderBits)
+        ModelGraph graph, IReadOnlyList<InputFormat> inputs, IReadOnlyDictionary<Value, ValueRange> ranges, Widths widths)
     {
-        var lowering = new GraphLowering(graph, ranges, valueBits, remainderBits);
+        var lowering = new GraphLowering(graph, ranges, widths);
         for (var i = 0; i < graph.Inputs.Count; i++) lowering.Input(graph.Inputs[i], inputs[i]);
         foreach (var node in graph.Nodes) lowering.lowered[node.Output] = lowering.Lower(node);
         foreach (var output in graph.Outputs) lowering.Output(output);
@@ -96,9 +104,38 @@ internal sealed partial class GraphLowering
         if (value.Constant is not null) return Constant(value);
         var known = lowered[value];
         if (!known.Relu && known.Expression.IsView) return known.Expression;
-        var view = Cells(known.Expression, known.Range, known.Relu, plan[value].For(value.Shape), known.Name, known.Operators);
+        var storage = Suited(known.Expression, plan[value]);
+        var view = known.Relu && widths.Guards && NeedsGuard(known.Range)
+            ? Guarded(known, storage) : Cells(known.Expression, known.Range, known.Relu, storage, known.Name, known.Operators);
         lowered[value] = known with { Expression = view, Relu = false, Range = known.Relu ? known.Range.Positive : known.Range };
         return view;
+    }
+
+    // The wished storage, but for the innermost dimension: outputs of a tile are neighbours.
+    private static Storage Suited(Expression expression, StorageWish wish)
+    {
+        foreach (var inner in InnerDimensions(expression))
+        {
+            if (inner != wish.Inner) wish = new StorageWish(inner, 1, 1);
+        }
+        return wish.For(expression.Shape);
+    }
+
+    // The innermost dimensions that the weighted terms need; more than one can't be had together.
+    private static IEnumerable<int> InnerDimensions(Expression expression) => expression.Terms.OfType<WeightedTerm>()
+        .Where(term => term.Operator is not ScaleShift).Select(term => WeightedMaps.Dimension(term.Operator, expression.Shape)).Distinct();
+
+    /// <summary>True if the negative values take more than two bits from the positive ones.</summary>
+    public static bool NeedsGuard(ValueRange range) => range.High > 0 && -range.Low > 4 * range.High;
+
+    // relu(x) = relu(x + relu(-x - T)): the inner part, at the coarse scale of all values, lifts what is below -T to about -T.
+    private Expression Guarded(Lowered known, Storage storage)
+    {
+        var threshold = known.Range.High;
+        var apart = known.Expression with { Terms = [.. known.Expression.Terms.Select(term => term is WeightedTerm weighted ? weighted with { Cache = new() } : term)] };
+        var below = Cells(apart.Times(-1).Plus(-threshold), new(-2 * threshold, -known.Range.Low - threshold), true, storage, $"{known.Name} guard", known.Operators);
+        var unit = ((CellTerm)below.Terms[0]).Unit;
+        return Cells(known.Expression.Plus(below), new(-threshold - unit, threshold), true, storage, known.Name, known.Operators);
     }
 
     private Expression Cells(Expression expression, ValueRange range, bool relu, Storage storage, string name, string operators) =>

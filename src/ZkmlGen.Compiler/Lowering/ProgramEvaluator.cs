@@ -72,19 +72,19 @@ internal sealed class ProgramEvaluator
         throw new CircuitRangeException(block.Name, index, block.Gadget == Gadget.Square ? cell.Act : cell.Y - cell.N + block.Low, block.Bits);
     }
 
+    // The digits' weights are separated again: a map's value is a limb's weight times a power of 2^Bits.
     private float[] Decode(RevealedOutput output, int[] act)
     {
-        // A digit's cell is where the reveal maps of its weight find it.
-        var values = new float[Shapes.Count(output.Shape)];
+        var digits = new long[Shapes.Count(output.Shape)];
         foreach (var map in program.Maps)
         {
             if (map.Target != output.Reveal || map.Source == program.One) continue;
-            var digit = 0;
-            for (var weight = map.Value; !weight.IsOne; weight >>= output.Bits) digit++;
+            var (digit, weight) = (0, map.Value);
+            for (; weight >= System.Numerics.BigInteger.One << output.Bits; weight >>= output.Bits) digit++;
             foreach (var (row, cell, _) in Points(map))
-                values[row * output.DigitsPerWord + digit] = (float)(act[offsets[map.Source.Index] + cell] * output.Scale);
+                digits[row * output.DigitsPerWord + digit] += (long)weight * act[offsets[map.Source.Index] + cell];
         }
-        return values;
+        return [.. digits.Select(value => (float)(value * output.Scale))];
     }
 
     private static List<Point> Points(LinearMap map)

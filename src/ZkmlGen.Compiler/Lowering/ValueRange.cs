@@ -20,6 +20,19 @@ internal readonly record struct ValueRange(double Low, double High)
     /// <summary>The smallest range around both.</summary>
     public ValueRange Union(ValueRange other) => new(Math.Min(Low, other.Low), Math.Max(High, other.High));
 
+    /// <summary>The smallest range around values; that of none is 0.</summary>
+    public static ValueRange Of(float[] values)
+    {
+        if (values.Length == 0) return default;
+        var (low, high) = (values[0], values[0]);
+        foreach (var value in values)
+        {
+            low = Math.Min(low, value);
+            high = Math.Max(high, value);
+        }
+        return new(low, high);
+    }
+
     /// <summary>The range of max(x, 0).</summary>
     public ValueRange Positive => new(Math.Max(Low, 0), Math.Max(High, 0));
 }

@@ -1,66 +1,102 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using ZkmlGen.Compiler.Graph;
+using ZkmlGen.Compiler.Layout;
 using ZkmlGen.Compiler.Lowering;
 
 namespace ZkmlGen.Compiler.Quantisation;
 
-/// <summary>Finds ranges and bit widths, and lowers the graph with them.</summary>
+/// <summary>A quantised program and its layout.</summary>
+internal sealed record QuantisedModel(LoweredProgram Program, LayoutChoice Layout);
+
+/// <summary>
+/// Finds ranges and bit widths, and lowers the graph with them. Remainders get as many bits as values (m = B): a smaller B would need a second table.
+/// </summary>
 internal sealed class Quantiser
 {
-    private const int LeastBits = 6;
-    private const int MostBits = 14;
-    private const int ExtraRemainderBits = 2;
+    private const int MinimumBits = 6;
+    private const int UsualBits = 8;
+    private const int MaximumBits = 15;
+    private const int LargeModelBits = 10;
+    private const long LargeModelMacs = 20_000_000;
     private const double AcceptedError = 0.004;
-    private const int RandomSamples = 4;
 
     private readonly ModelGraph graph;
     private readonly CompilerOptions options;
-    private readonly bool isCalibrated;
-    private readonly IReadOnlyList<ReferenceRun> runs;
-    private readonly Dictionary<Value, ValueRange> seen;
+    private readonly ReferenceRuns reference;
     private readonly Dictionary<Value, ValueRange> ranges;
 
     private Quantiser(ModelGraph graph, CompilerOptions options, IReadOnlyList<CalibrationSample> calibration)
     {
         (this.graph, this.options) = (graph, options);
-        isCalibrated = calibration.Count > 0;
-        var inputs = isCalibrated ? [.. calibration.Select(sample => sample.Inputs)] : RandomInputs.Of(graph, options, RandomSamples);
-        var evaluator = new FloatEvaluator(graph);
-        var values = inputs.Select(evaluator.Evaluate).ToArray();
-        runs = [.. values.Select((run, i) => new ReferenceRun(inputs[i], [.. graph.Outputs.Select(output => run[output])]))];
-        seen = CalibrationRanges.Of(values);
-        ranges = seen.ToDictionary(pair => pair.Key, pair => pair.Value.Times(Margin(runs.Count)));
+        reference = ReferenceRuns.Of(graph, options, calibration);
+        ranges = reference.Widened();
     }
 
     /// <summary>The program at the chosen precision.</summary>
-    public static LoweredProgram Quantise(
-        ModelGraph graph, CompilerOptions options, IReadOnlyList<CalibrationSample> calibration, ICollection<ModelDiagnostic> warnings) =>
-        new Quantiser(graph, options, calibration).Search(warnings);
-
-    // The fewer samples, the less their extremes say about other inputs.
-    private static double Margin(int samples) => samples < 4 ? 2 : samples < 64 ? 1.5 : 1.25;
-
-    private LoweredProgram Search(ICollection<ModelDiagnostic> warnings)
+    public static QuantisedModel Quantise(
+        ModelGraph graph, CompilerOptions options, IReadOnlyList<CalibrationSample> calibration, ICollection<ModelDiagnostic> warnings)
     {
-        if (options.ValueBits > 0) return Lower(options.ValueBits);
-        LoweredProgram? best = null;
-        var least = double.PositiveInfinity;
-        for (var bits = LeastBits; bits <= MostBits; bits++)
-        {
-            var program = Lower(bits);
-            var error = Precision.Error(program, runs);
-            if (error <= AcceptedError) return program;
-            if (best is null || error < least) (best, least) = (program, error);
-        }
-        return best!;
+        var quantiser = new Quantiser(graph, options, calibration);
+        return options.ValueBits > 0 ? quantiser.Fixed(options.ValueBits) : quantiser.Search(warnings);
     }
 
-    private LoweredProgram Lower(int valueBits)
+    private QuantisedModel Fixed(int bits) => Chosen(Lower(new(bits, bits, true, false)));
+
+    // Of the programs that agree with the float model, the one with the cheapest layout.
+    private QuantisedModel Search(ICollection<ModelDiagnostic> warnings)
     {
-        var remainderBits = valueBits + ExtraRemainderBits;
-        var formats = graph.Inputs.Select((input, i) => InputFormats.Of(seen[input], [.. runs.Select(run => run.Inputs[i])], remainderBits));
-        return GraphLowering.Lower(graph, [.. formats], ranges, valueBits, remainderBits);
+        var (plain, error) = LeastBits(false);
+        var best = Chosen(plain);
+        if (ranges.Any(pair => pair.Key.Producer is not null && GraphLowering.NeedsGuard(pair.Value)))
+        {
+            var (guarded, guardedError) = LeastBits(true);
+            var candidate = Chosen(guarded);
+            var bothAgree = error <= AcceptedError && guardedError <= AcceptedError;
+            if (bothAgree ? LayoutSearch.IsBetter(candidate.Layout.Costs, best.Layout.Costs, options.Optimize) : guardedError < error) (best, error) = (candidate, guardedError);
+        }
+        if (error > AcceptedError)
+            warnings.Add(new ModelDiagnostic(DiagnosticIds.Inaccurate, $"The quantised model '{graph.Name}' differs from the float model by {error * 100:F1} % of an output's range even with {best.Program.ValueBits} bits: give calibration inputs that are typical for it.", false));
+        best = Spare(best);
+        return WithoutFineOutputs(best);
+    }
+
+    private (LoweredProgram Program, double Error) LeastBits(bool guards)
+    {
+        var bits = ModelCounts.Macs(graph) > LargeModelMacs ? LargeModelBits : UsualBits;
+        var found = Try(bits, guards);
+        while (found.Error > AcceptedError && bits < MaximumBits) found = Try(++bits, guards);
+        while (bits <= UsualBits && bits > MinimumBits && Try(--bits, guards) is { Error: <= AcceptedError } narrower) found = narrower;
+        return found;
+    }
+
+    private (LoweredProgram Program, double Error) Try(int bits, bool guards)
+    {
+        var program = Lower(new(bits, bits, true, guards));
+        return (program, Precision.Error(program, reference));
+    }
+
+    private QuantisedModel Chosen(LoweredProgram program) => new(program, LayoutSearch.Choose(program, options.Optimize));
+
+    // One bit more, where the table of the chosen layout has room for it.
+    private QuantisedModel Spare(QuantisedModel chosen)
+    {
+        var widths = chosen.Program.Widths;
+        if (widths.Value == MaximumBits) return chosen;
+        var wider = Chosen(Lower(widths with { Value = widths.Value + 1, Remainder = widths.Remainder + 1 }));
+        var costsMore = wider.Layout.Size.LogRows > chosen.Layout.Size.LogRows || wider.Layout.Costs.ProveMilliseconds > 1.001 * chosen.Layout.Costs.ProveMilliseconds;
+        return costsMore ? chosen : wider;
+    }
+
+    private QuantisedModel WithoutFineOutputs(QuantisedModel chosen)
+    {
+        var program = Lower(chosen.Program.Widths with { FineOutputs = false });
+        return Precision.Error(program, reference) <= AcceptedError ? Chosen(program) : chosen;
+    }
+
+    private LoweredProgram Lower(Widths widths)
+    {
+        var formats = graph.Inputs.Select((input, i) => InputFormats.Of(reference.Ranges[input], [.. reference.Runs.Select(run => run.Inputs[i])], widths.Value));
+        return GraphLowering.Lower(graph, [.. formats], ranges, widths);
     }
 }

@@ -1,24 +1,39 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ZkmlGen.Compiler.Graph;
 
 namespace ZkmlGen.Compiler.Quantisation;
 
-/// <summary>Repeatable inputs in the declared range, for models without calibration samples.</summary>
-internal static class RandomInputs
+/// <summary>Repeatable inputs: random ones in the declared range, and variations of samples.</summary>
+internal sealed class RandomInputs
 {
-    private const ulong Seed = 0x9E3779B97F4A7C15;
+    // Variations stay close to the sample, in contrast and in each number.
+    private const double LeastContrast = 0.8;
+    private const double Noise = 0.1;
+    private ulong state = 0x9E3779B97F4A7C15;
 
-    /// <summary>Samples of all inputs.</summary>
-    public static IReadOnlyList<float[]>[] Of(ModelGraph graph, CompilerOptions options, int samples)
+    /// <summary>One sample of all inputs in the range that the options give.</summary>
+    public float[][] Sample(ModelGraph graph, CompilerOptions options) => [.. graph.Inputs.Select(input =>
+        Enumerable.Range(0, Shapes.Count(input.Shape)).Select(_ => (float)(options.InputLow + (options.InputHigh - options.InputLow) * Next())).ToArray())];
+
+    /// <summary>A sample like the given one; integers stay integers.</summary>
+    public float[][] Vary(IReadOnlyList<float[]> sample)
     {
-        var state = Seed;
-        return [.. Enumerable.Range(0, samples).Select(_ => graph.Inputs.Select(input =>
-            Enumerable.Range(0, Shapes.Count(input.Shape)).Select(_ => (float)(options.InputLow + (options.InputHigh - options.InputLow) * Next(ref state))).ToArray()).ToArray())];
+        var contrast = LeastContrast + (1 - LeastContrast) * Next();
+        return [.. sample.Select(values =>
+        {
+            var isInteger = values.All(value => value == Math.Floor(value));
+            return values.Select(value =>
+            {
+                var varied = value * contrast * (1 - Noise * Next());
+                return (float)(isInteger ? Math.Round(varied) : varied);
+            }).ToArray();
+        })];
     }
 
     // xorshift64*: the same numbers on every runtime.
-    private static double Next(ref ulong state)
+    private double Next()
     {
         state ^= state >> 12;
         state ^= state << 25;
