@@ -39,7 +39,7 @@ internal sealed class WeightBlocks(WeightMatrix matrix)
         var input = WeightIndex.Offsets(Matrix.InputAxes);
         var output = WeightIndex.Offsets(Matrix.OutputAxes);
         var sums = new long[Blocks];
-        Parallel.For(0, Blocks, k =>
+        void Block(int k)
         {
             var totals = new long[Outputs];
             for (var i = 0; i < stored; i++)
@@ -51,7 +51,17 @@ internal sealed class WeightBlocks(WeightMatrix matrix)
                 totals[o] += Math.Abs((long)value);
             }
             foreach (var total in totals) sums[k] = Math.Max(sums[k], total);
-        });
+        }
+
+        try
+        {
+            Parallel.For(0, Blocks, Block);
+        }
+        catch (AggregateException)
+        {
+            // In order, so that the same element is named every time.
+            for (var k = 0; k < Blocks; k++) Block(k);
+        }
         foreach (var sum in sums) OutputBound += sum;
     }
 

@@ -61,20 +61,35 @@ internal sealed class Quantiser
         return WithoutFineOutputs(best);
     }
 
-    private (LoweredProgram Program, double Error) LeastBits(bool guards)
+    private Candidate LeastBits(bool guards)
     {
         var bits = ModelCounts.Macs(graph) > LargeModelMacs ? LargeModelBits : UsualBits;
         var found = Try(bits, guards);
-        while (found.Error > AcceptedError && bits < MaximumBits) found = Try(++bits, guards);
+        while (found.Error > AcceptedError && bits < MaximumBits && TryWider(++bits, guards) is { } wider) found = wider;
         while (bits <= UsualBits && bits > MinimumBits && Try(--bits, guards) is { Error: <= AcceptedError } narrower) found = narrower;
         return found;
     }
 
-    private (LoweredProgram Program, double Error) Try(int bits, bool guards)
+    private Candidate Try(int bits, bool guards)
     {
         var program = Lower(new(bits, bits, true, guards));
-        return (program, Precision.Error(program, reference));
+        return new(program, Precision.Error(program, reference));
     }
+
+    // More bits may ask for integers that are too large where fewer did not.
+    private Candidate? TryWider(int bits, bool guards)
+    {
+        try
+        {
+            return Try(bits, guards);
+        }
+        catch (ModelException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Candidate(LoweredProgram Program, double Error);
 
     private QuantisedModel Chosen(LoweredProgram program) => new(program, LayoutSearch.Choose(program, options.Optimize));
 
