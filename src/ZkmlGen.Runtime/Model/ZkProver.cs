@@ -34,13 +34,13 @@ public sealed class ZkProver : IDisposable
     /// </summary>
     /// <exception cref="ArgumentException">Another number of inputs or elements, or a value that is not finite.</exception>
     /// <exception cref="ZkRangeException">A value leaves the range that the circuit was compiled for.</exception>
+    /// <exception cref="OperationCanceledException">The proof was cancelled; the prover can go on with another one.</exception>
     public ZkProof Prove(ReadOnlySpan<float[]> inputs, IProgress<ProveProgress>? progress = null, CancellationToken cancellation = default)
     {
         lock (running)
         {
-            var clock = new StageClock(progress);
+            var clock = new StageClock(progress, cancellation);
             clock.Start(0, "infer");
-            cancellation.ThrowIfCancellationRequested();
             var trace = inference.Run(inputs);
             state.Words = inference.Words.FromCells(trace.Act);
             state.Cancellation = cancellation;
@@ -53,17 +53,18 @@ public sealed class ZkProver : IDisposable
 
     private byte[] ProveTrace(in Trace trace, StageClock clock)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 0; attempt < Attempts; attempt++)
         {
             try
             {
                 return Prover.Prove(state, trace, clock);
             }
-            catch (RedrawException) when (attempt < Attempts)
+            catch (RedrawException)
             {
                 // Fresh blinding, fresh challenges.
             }
         }
+        throw new InvalidOperationException($"{Attempts} proofs in a row met a bad challenge: the source of randomness is broken.");
     }
 
     /// <inheritdoc/>

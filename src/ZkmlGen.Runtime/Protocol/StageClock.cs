@@ -2,8 +2,8 @@ using System.Diagnostics;
 
 namespace ZkmlGen.Runtime.Protocol;
 
-/// <summary>Tells the listener which stage starts, and takes the times.</summary>
-internal sealed class StageClock(IProgress<ProveProgress>? listener)
+/// <summary>Tells the listener which stage starts, stops there if the proof is cancelled, and takes the times.</summary>
+internal sealed class StageClock(IProgress<ProveProgress>? listener, CancellationToken cancellation)
 {
     private readonly List<KeyValuePair<string, double>> rounds = new(ProveProgress.Steps);
     private string? current;
@@ -14,6 +14,7 @@ internal sealed class StageClock(IProgress<ProveProgress>? listener)
         Stop();
         (current, started) = (name, Stopwatch.GetTimestamp());
         listener?.Report(new ProveProgress(step, name));
+        cancellation.ThrowIfCancellationRequested();
     }
 
     public ProveTimings Finish()

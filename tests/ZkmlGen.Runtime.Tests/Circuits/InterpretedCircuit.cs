@@ -19,6 +19,15 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
     /// <summary>Cells that a cheating prover fills otherwise: address to what it does with (y, n, r'). Later cells follow honestly.</summary>
     public Dictionary<int, Func<(int Y, int N, int R), (int Y, int N, int R)>> Cheats { get; } = [];
 
+    /// <summary>The description whose public maps inference and U follow; null: the circuit's own.</summary>
+    public CircuitDescription? Followed { get; init; }
+
+    /// <summary>The tiles that inference and U follow; null: those that are given.</summary>
+    public int[]? FollowedTiles { get; init; }
+
+    /// <summary>The tiles that the prover takes for the committed ones; null: those of the file.</summary>
+    public int[]? LoadedTiles { get; init; }
+
     public ModelFiles Files => new MemoryFiles(model);
     public override ReadOnlySpan<byte> DescriptionBytes => bytes;
     public override string ModelDigest => Convert.ToHexStringLower(SHA256.HashData(model));
@@ -44,13 +53,13 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
 
     public override void LoadWeights(ModelFiles files, Span<int> target)
     {
-        var source = files.Read(null);
+        var source = LoadedTiles is null ? files.Read(null) : LoadedTiles.SelectMany(BitConverter.GetBytes).ToArray();
         for (var i = 0; i < target.Length; i++) target[i] = BitConverter.ToInt32(source[(4 * i)..]);
     }
 
     public override void FillWitness(ReadOnlySpan<int> tileEntries, in Trace trace)
     {
-        var entries = tileEntries.ToArray();
+        var entries = FollowedTiles ?? tileEntries.ToArray();
         var act = trace.Act.ToArray();
         var pre = new BigInteger[act.Length];
         for (var index = 0; index < circuit.Tensors.Count; index++)
@@ -76,8 +85,8 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
 
     public override void Transpose(ReadOnlySpan<Fr> tileSums, PowerTable b, Span<Fr> u)
     {
-        var (sums, result) = (tileSums.ToArray(), u.ToArray());
-        foreach (var map in circuit.PublicMaps)
+        var (sums, result) = (FollowedTiles is null ? tileSums.ToArray() : SumTiles(FollowedTiles, b), u.ToArray());
+        foreach (var map in (Followed ?? circuit).PublicMaps)
         {
             var value = Value(map);
             PlacementLoops.ForEach(map.Placement, (output, input, _) => result[input] += value * b[output]);
@@ -133,9 +142,20 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
 
     private static Fr Value(PublicMap map) => Fr.FromBigInteger(BigInteger.Parse(map.Value, CultureInfo.InvariantCulture));
 
+    private Fr[] SumTiles(int[] entries, PowerTable b)
+    {
+        var sums = new Fr[entries.Length / TileOutputs];
+        for (var k = 0; k < entries.Length; k++)
+        {
+            var (tile, p, j) = (k / (TileOutputs * TileInputs), k / TileInputs % TileOutputs, k % TileInputs);
+            sums[tile * TileInputs + j] += b[p] * Fr.FromInt64(entries[k]);
+        }
+        return sums;
+    }
+
     private void AddMaps(int index, int[] entries, int[] act, BigInteger[] pre)
     {
-        foreach (var map in circuit.PublicMaps.Items.Where(map => map.Tensor == index))
+        foreach (var map in (Followed ?? circuit).PublicMaps.Items.Where(map => map.Tensor == index))
         {
             var value = BigInteger.Parse(map.Value, CultureInfo.InvariantCulture);
             PlacementLoops.ForEach(map.Placement, (output, input, _) => pre[output] += value * act[input]);
@@ -159,7 +179,7 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
         if (tensor.Gadget == Gadget.One) low = 1;
         if (tensor.Gadget == Gadget.Requant) cell = Requant(tensor, (long)pre);
         if (square) cell = Square(tensor, (long)pre);
-        if (cell.Y + cell.N < 0 || cell.Y + cell.N >= 1 << tensor.Bits && Cheats.Count == 0)
+        if ((cell.Y + cell.N < 0 || cell.Y + cell.N >= 1 << tensor.Bits) && Cheats.Count == 0)
         {
             throw new ZkRangeException(tensor.Name, index, cell.Y - cell.N + tensor.Low, $"[{tensor.Low}, {tensor.Low + (1 << tensor.Bits)})");
         }
