@@ -32,7 +32,7 @@ internal static class CostModel
     private const int CommitmentGas = 6_600;
     private const int ScalarGas = 900;
     private const int WordGas = 700;
-    private const int ProductGas = 25;
+    private const int ProductGas = 8;
     private const int FixedGas = 12_000;
 
     /// <summary>Commitments that the verifier multiplies: columns, quotient, opening proofs, key.</summary>
