@@ -3,53 +3,90 @@ using ZkmlGen.Algebra.Tests.Vectors;
 
 namespace ZkmlGen.Algebra.Tests.Ntt;
 
+/// <summary>The transforms of every kernel against the naive sums.</summary>
 public sealed class NttDomainTests
 {
     private static readonly Fr shift = Fr.FromInt64(7);
 
-    public static TheoryData<int> Logs => new(Enumerable.Range(3, 12));
-
-    [Theory]
-    [InlineData(3), InlineData(4), InlineData(5), InlineData(6), InlineData(7), InlineData(8), InlineData(9), InlineData(10)]
-    public void Forward_is_the_naive_sum(int log)
+    public static TheoryData<string, int> Cases
     {
-        var f = VectorSamples.Elements(1 << log, log);
-        var omega = Fr.RootOfUnity(log);
-        var expected = new Fr[f.Length];
-        var expectedCoset = new Fr[f.Length];
-        var x = Fr.One;
-        for (var i = 0; i < f.Length; i++, x *= omega)
+        get
         {
-            expected[i] = Value(f, x);
-            expectedCoset[i] = Value(f, shift * x);
+            var data = new TheoryData<string, int>();
+            foreach (var kernel in KernelFactory.Supported)
+            {
+                for (var log = 3; log <= 14; log++)
+                {
+                    data.Add(kernel, log);
+                }
+            }
+            return data;
         }
-        Assert.Equal(expected, Transformed(f, v => NttDomain.Get(log).Forward(v)));
-        Assert.Equal(expectedCoset, Transformed(f, v => NttDomain.Get(log).ForwardCoset(v, shift)));
     }
 
-    [Theory, MemberData(nameof(Logs))]
-    public void Spot_values_of_every_size(int log)
+    [Theory, MemberData(nameof(Cases))]
+    public void Forward_transforms_are_values(string kernel, int log)
     {
         var f = VectorSamples.Elements(1 << log, log);
-        var values = Transformed(f, v => NttDomain.Get(log).Forward(v));
-        var coset = Transformed(f, v => NttDomain.Get(log).ForwardCoset(v, shift));
-        var random = new Random(log);
-        for (var trial = 0; trial < 10; trial++)
+        var transforms = NttTransforms.Make(log, kernel);
+        var values = Transformed(f, v => transforms.Forward(v, Fr.One));
+        var coset = Transformed(f, v => transforms.Forward(v, shift));
+        // All values of small sizes, some of large ones.
+        for (var i = 0; i < f.Length; i += Math.Max(1, f.Length / 64 - 1))
         {
-            var i = random.Next(f.Length);
             var x = Fr.RootOfUnity(log).Pow((ulong)i);
             Assert.Equal(Value(f, x), values[i]);
             Assert.Equal(Value(f, shift * x), coset[i]);
         }
     }
 
-    [Theory, MemberData(nameof(Logs))]
-    public void Inverses_undo(int log)
+    [Theory, MemberData(nameof(Cases))]
+    public void Inverse_transforms_undo_forward_ones(string kernel, int log)
     {
         var f = VectorSamples.Elements(1 << log, log);
-        var domain = NttDomain.Get(log);
-        Assert.Equal(f, Transformed(f, v => { domain.Forward(v); domain.Inverse(v); }));
-        Assert.Equal(f, Transformed(f, v => { domain.ForwardCoset(v, shift); domain.InverseCoset(v, shift); }));
+        var transforms = NttTransforms.Make(log, kernel);
+        foreach (var s in new[] { Fr.One, shift, -Fr.One, shift.Inverse() })
+        {
+            Assert.Equal(f, Transformed(f, v => { transforms.Forward(v, s); transforms.Inverse(v, s); }));
+        }
+    }
+
+    [Theory, MemberData(nameof(VectorSamples.Kernels), MemberType = typeof(VectorSamples))]
+    public void Elements_that_make_every_sum_as_large_as_possible(string kernel)
+    {
+        // Longer than the longest run of layers without a reduction, in rows and in columns.
+        const int Log = 18;
+        var largest = -Fr.One;
+        var f = Enumerable.Repeat(largest, 1 << Log).ToArray();
+        var transforms = NttTransforms.Make(Log, kernel);
+        var values = Transformed(f, v => transforms.Forward(v, Fr.One));
+        Assert.Equal(largest * Fr.FromInt64(1 << Log), values[0]);
+        Assert.All(values.Skip(1), v => Assert.True(v.IsZero));
+        Assert.Equal(f, Transformed(values, v => transforms.Inverse(v, Fr.One)));
+        Assert.Equal(f, Transformed(f, v => { transforms.Forward(v, shift); transforms.Inverse(v, shift); }));
+    }
+
+    [Fact]
+    public void More_shifts_than_are_kept_work_too()
+    {
+        var f = VectorSamples.Elements(64, 1);
+        for (var i = 1; i <= 20; i++)
+        {
+            var s = Fr.FromInt64(i);
+            Assert.Equal(f, Transformed(f, v => { NttDomain.Get(6).ForwardCoset(v, s); NttDomain.Get(6).InverseCoset(v, s); }));
+        }
+    }
+
+    [Fact]
+    public void The_public_domain_uses_the_current_kernel_from_many_threads()
+    {
+        var f = VectorSamples.Elements(1 << 9, 2);
+        var expected = Transformed(f, v => new ScalarNttTransforms(9).Forward(v, Fr.One));
+        Parallel.For(0, 16, _ =>
+        {
+            Assert.Equal(expected, Transformed(f, NttDomain.Get(9).Forward));
+            Assert.Equal(f, Transformed(expected, NttDomain.Get(9).Inverse));
+        });
     }
 
     [Fact]
@@ -60,6 +97,7 @@ public sealed class NttDomainTests
         Assert.Throws<ArgumentOutOfRangeException>(() => NttDomain.Get(2));
         Assert.Throws<ArgumentOutOfRangeException>(() => NttDomain.Get(29));
         Assert.Throws<ArgumentException>(() => NttDomain.Get(5).Forward(vector));
+        Assert.Throws<ArgumentException>(() => NttDomain.Get(4).ForwardCoset(vector, Fr.Zero));
         Assert.Equal(5, NttDomain.Get(5).Log);
         Assert.Same(NttDomain.Get(5), NttDomain.Get(5));
     }

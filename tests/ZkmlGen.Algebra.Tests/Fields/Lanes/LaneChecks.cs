@@ -7,6 +7,7 @@ internal interface ILaneChecks
 {
     void Products();
     void Sums();
+    void Butterflies();
     void Memory();
     void Transposition();
 }
@@ -76,6 +77,35 @@ internal sealed unsafe class LaneChecks<F, I, T>(BigInteger p) : ILaneChecks
                 var mask = LaneField<F, I, T>.IsZero(Pack(b));
                 LaneField<F, I, T>.Select(mask, Pack(a), Pack(b), out var selected);
                 Assert.Equal(a.Zip(b, (x, y) => y.IsZero ? x : y), UnpackTight(selected));
+            }
+        }
+    }
+
+    /// <summary>Products with constants, for operands up to the largest that are allowed, and the reduction of what comes out.</summary>
+    public void Butterflies()
+    {
+        var random = new Random(5);
+        var constant = stackalloc double[LaneField<F, I, T>.ConstantWords];
+        BigInteger[] constants = [.. EdgeValues.Below(p), .. Enumerable.Range(0, 200).Select(_ => EdgeValues.Random(random, p))];
+        foreach (var w in constants)
+        {
+            LaneField<F, I, T>.WriteConstant(new Limbs(EdgeValues.Limb(w, 0), EdgeValues.Limb(w, 1), EdgeValues.Limb(w, 2), EdgeValues.Limb(w, 3)), constant);
+            var u = Enumerable.Range(0, I.Width).Select(i => i == 0 ? 73 * p - 1 : EdgeValues.Random(random, 73 * p)).ToArray();
+            var v = Enumerable.Range(0, I.Width).Select(i => i == 0 ? 84 * p - 1 : EdgeValues.Random(random, 84 * p)).ToArray();
+            var (sum, difference) = (Pack(u), Pack(v));
+            LaneField<F, I, T>.Butterfly(ref sum, ref difference, constant);
+            LaneField<F, I, T>.TightenModulo(sum, out var tightSum);
+            LaneField<F, I, T>.TightenModulo(difference, out var tightDifference);
+            LaneField<F, I, T>.Reduce(sum, out var canonicalSum);
+            LaneField<F, I, T>.ReduceToTwoP(difference, out var smallDifference);
+            var (s, d) = (UnpackTight(tightSum), UnpackTight(tightDifference));
+            for (var i = 0; i < I.Width; i++)
+            {
+                Assert.Equal((u[i] + w * v[i]) % p, UnpackTight(canonicalSum)[i]);
+                Assert.Equal((((u[i] - w * v[i]) % p) + p) % p, UnpackTight(smallDifference)[i] % p);
+                Assert.True(UnpackTight(smallDifference)[i] < 2 * p);
+                Assert.InRange(s[i] - u[i], 0, 11 * p - 1);
+                Assert.Equal(11 * p + 2 * u[i], s[i] + d[i]);
             }
         }
     }

@@ -15,6 +15,9 @@ public sealed class LaneFieldTests
     public void Sums(string kernel) => ForBothFields(kernel, checks => checks.Sums());
 
     [Theory, MemberData(nameof(Kernels))]
+    public void Butterflies(string kernel) => ForBothFields(kernel, checks => checks.Butterflies());
+
+    [Theory, MemberData(nameof(Kernels))]
     public void Memory(string kernel) => ForBothFields(kernel, checks => checks.Memory());
 
     [Theory, MemberData(nameof(Kernels))]

@@ -1,0 +1,152 @@
+using System.Runtime.CompilerServices;
+
+namespace ZkmlGen.Algebra;
+
+/// <summary>
+/// Transforms in lanes, in four steps (Bailey, "FFTs in external or hierarchical memory", 1990): the vector is a matrix of n1 rows of n2 elements.
+/// First, all columns are transformed, eight adjacent ones at a time, so that their twiddles are the same for all lanes; element (k1, i2) is
+/// multiplied by omega^(k1 i2), and written for the rows to be lanes. Then all rows are transformed, eight at a time; value (k1, k2) belongs to
+/// omega^(k1 + n1 k2), so that eight rows make eight adjacent values: there is no bit reversal in memory, and one transposition in all.
+/// </summary>
+internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
+    where I : struct, ILanes<T>
+    where T : unmanaged
+{
+    private const int KeptShifts = 8;
+    [ThreadStatic]
+    private static NativeBuffer? threadBuffer;
+
+    private readonly int columnLog, rowLog;
+    private readonly int[] columnOrder, rowOrder;
+    private readonly ShortNtt<I, T> rows, unshiftedColumns;
+    private readonly ShiftTables<I, T>?[] tables = new ShiftTables<I, T>?[KeptShifts];
+    private int nextTable;
+
+    internal LaneNttTransforms(int log)
+    {
+        columnLog = log / 2;
+        rowLog = log - columnLog;
+        columnOrder = BitReversal.Of(columnLog);
+        rowOrder = BitReversal.Of(rowLog);
+        unshiftedColumns = new ShortNtt<I, T>(columnLog, Fr.One);
+        rows = rowLog == columnLog ? unshiftedColumns : new ShortNtt<I, T>(rowLog, Fr.One);
+    }
+
+    internal override void Forward(FrVector values, in Fr shift) => Transform(values.Words, Tables(shift, inverse: false));
+    internal override void Inverse(FrVector values, in Fr shift) => Transform(values.Words, Tables(shift, inverse: true));
+
+    private ShiftTables<I, T> Tables(in Fr shift, bool inverse)
+    {
+        lock (tables)
+        {
+            foreach (var kept in tables)
+            {
+                if (kept is not null && kept.Inverse == inverse && kept.Shift == shift)
+                {
+                    return kept;
+                }
+            }
+            var made = new ShiftTables<I, T>(columnLog, rowLog, shift, inverse, unshiftedColumns);
+            tables[nextTable] = made;
+            nextTable = (nextTable + 1) % KeptShifts;
+            return made;
+        }
+    }
+
+    private void Transform(ulong* values, ShiftTables<I, T> tables)
+    {
+        var size = (nint)1 << (columnLog + rowLog);
+        var shortSize = (nint)1 << rowLog;
+        var turnedBytes = size * 4 * sizeof(ulong);
+        var tileBytes = shortSize * FrVector.BlockWords * sizeof(ulong);
+        threadBuffer = NativeBuffer.AtLeast(threadBuffer, turnedBytes + tileBytes + shortSize * sizeof(Wide<T>));
+        var turned = (ulong*)threadBuffer.Start;
+        var tile = turned + turnedBytes / sizeof(ulong);
+        var elements = (Wide<T>*)(tile + tileBytes / sizeof(ulong));
+        for (var column = 0; column < 1 << rowLog; column += FrVector.Block)
+        {
+            Columns(values, column, tables, elements, tile);
+            Turn(tile, turned + (nint)column * FrVector.BlockWords);
+        }
+        for (var row = 0; row < 1 << columnLog; row += FrVector.Block)
+        {
+            Rows(turned + ((nint)row << rowLog) * 4, values + (nint)row * 4, tables, elements);
+        }
+        GC.KeepAlive(threadBuffer);
+        GC.KeepAlive(tables);
+    }
+
+    /// <summary>Transforms eight columns, and multiplies by the twist: values to tile, where block k1 has element k1 of the eight columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Columns(ulong* values, int column, ShiftTables<I, T> tables, Wide<T>* elements, ulong* tile)
+    {
+        var count = 1 << columnLog;
+        var rowWords = (nint)4 << rowLog;
+        for (var lane = 0; lane < FrVector.Block; lane += I.Width)
+        {
+            var source = values + (nint)column * 4 + lane;
+            for (var i = 0; i < count; i++)
+            {
+                // An inverse transform is a forward one of the elements in the order 0, n-1, n-2, ..., 1.
+                LaneField<FrField, I, T>.Load(source + (tables.Inverse ? -i & (count - 1) : i) * rowWords, out elements[columnOrder[i]]);
+            }
+            tables.Columns.Transform(elements);
+            var twist = tables.Twist + (nint)column * 4 + lane;
+            for (var i = 0; i < count; i++)
+            {
+                LaneField<FrField, I, T>.TightenModulo(elements[i], out elements[i]);
+                LaneField<FrField, I, T>.Load(twist + i * rowWords, out var factor);
+                LaneField<FrField, I, T>.Multiply(elements[i], factor, out elements[i]);
+                // Below (1.2 + 84 / 84) p, so in 256 bits.
+                LaneField<FrField, I, T>.Store(elements[i], tile + (nint)i * FrVector.BlockWords + lane);
+            }
+        }
+    }
+
+    /// <summary>Tile with lanes for columns to eight rows at a time, with lanes for rows.</summary>
+    private void Turn(ulong* tile, ulong* turned)
+    {
+        for (var row = 0; row < 1 << columnLog; row += FrVector.Block)
+        {
+            var target = turned + ((nint)row << rowLog) * 4;
+            for (var limb = 0; limb < FrVector.BlockWords; limb += FrVector.Block)
+            {
+                I.Transpose(target + limb, FrVector.BlockWords, tile + (nint)row * FrVector.BlockWords + limb, FrVector.BlockWords);
+            }
+        }
+    }
+
+    /// <summary>Transforms eight rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Rows(ulong* turned, ulong* values, ShiftTables<I, T> tables, Wide<T>* elements)
+    {
+        var count = 1 << rowLog;
+        var columnWords = (nint)4 << columnLog;
+        for (var lane = 0; lane < FrVector.Block; lane += I.Width)
+        {
+            for (var i = 0; i < count; i++)
+            {
+                LaneField<FrField, I, T>.Load(turned + (nint)(tables.Inverse ? -i & (count - 1) : i) * FrVector.BlockWords + lane, out elements[rowOrder[i]]);
+            }
+            rows.Transform(elements);
+            if (tables.RowScale is not null)
+            {
+                Scale(elements, count, tables.RowScale);
+            }
+            for (var i = 0; i < count; i++)
+            {
+                LaneField<FrField, I, T>.Reduce(elements[i], out elements[i]);
+                LaneField<FrField, I, T>.Store(elements[i], values + i * columnWords + lane);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Scale(Wide<T>* elements, int count, double* constants)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            LaneField<FrField, I, T>.MultiplyConstant(elements[i], constants + i * LaneField<FrField, I, T>.ConstantWords, out elements[i]);
+        }
+    }
+}
