@@ -70,6 +70,8 @@ internal sealed class LoweredProgram(Widths widths)
     public int ValueBits => Widths.Value;
     /// <summary>m.</summary>
     public int RemainderBits => Widths.Remainder;
+    /// <summary>Number of layers with a guard (see <see cref="Lowering.Widths"/>).</summary>
+    public int Guards { get; set; }
     /// <summary>Blocks in the order of their addresses; block 0 is the constant cell.</summary>
     public List<Block> Blocks { get; } = [];
     /// <summary>Maps, grouped by target in the order of the blocks.</summary>

@@ -17,8 +17,10 @@ internal sealed record Lowered(Expression Expression, ValueRange Range, bool Rel
 /// <param name="Value">B.</param>
 /// <param name="Remainder">m.</param>
 /// <param name="FineOutputs">Outputs that come out of a linear operator get a second cell for what rounding leaves.</param>
-/// <param name="Guards">Layers whose values are far below 0 get a second tensor that lifts them, so that the positive ones get the bits.</param>
-internal readonly record struct Widths(int Value, int Remainder, bool FineOutputs, bool Guards);
+/// <param name="GuardRatio">
+/// Layers with values that many times further below 0 than above get a second tensor that lifts them, so that the positive ones get the bits.
+/// </param>
+internal readonly record struct Widths(int Value, int Remainder, bool FineOutputs, double GuardRatio);
 
 /// <summary>
 /// Lowers a graph for given value and remainder bits. Linear operators only build expressions; cells appear where an operator is not linear, or
@@ -105,7 +107,7 @@ internal sealed partial class GraphLowering
         var known = lowered[value];
         if (!known.Relu && known.Expression.IsView) return known.Expression;
         var storage = Suited(known.Expression, plan[value]);
-        var view = known.Relu && widths.Guards && NeedsGuard(known.Range)
+        var view = known.Relu && known.Range.High > 0 && -known.Range.Low > widths.GuardRatio * known.Range.High
             ? Guarded(known, storage) : Cells(known.Expression, known.Range, known.Relu, storage, known.Name, known.Operators);
         lowered[value] = known with { Expression = view, Relu = false, Range = known.Relu ? known.Range.Positive : known.Range };
         return view;
@@ -125,15 +127,13 @@ internal sealed partial class GraphLowering
     private static IEnumerable<int> InnerDimensions(Expression expression) => expression.Terms.OfType<WeightedTerm>()
         .Where(term => term.Operator is not ScaleShift).Select(term => WeightedMaps.Dimension(term.Operator, expression.Shape)).Distinct();
 
-    /// <summary>True if the negative values take more than two bits from the positive ones.</summary>
-    public static bool NeedsGuard(ValueRange range) => range.High > 0 && -range.Low > 4 * range.High;
-
     // relu(x) = relu(x + relu(-x - T)): the inner part, at the coarse scale of all values, lifts what is below -T to about -T.
     private Expression Guarded(Lowered known, Storage storage)
     {
         var threshold = known.Range.High;
         var apart = known.Expression with { Terms = [.. known.Expression.Terms.Select(term => term is WeightedTerm weighted ? weighted with { Cache = new() } : term)] };
         var below = Cells(apart.Times(-1).Plus(-threshold), new(-2 * threshold, -known.Range.Low - threshold), true, storage, $"{known.Name} guard", known.Operators);
+        program.Guards++;
         var unit = ((CellTerm)below.Terms[0]).Unit;
         return Cells(known.Expression.Plus(below), new(-threshold - unit, threshold), true, storage, known.Name, known.Operators);
     }

@@ -15,7 +15,7 @@ internal sealed class ProgramEvaluator
 {
     private readonly LoweredProgram program;
     private readonly int[] offsets;
-    private readonly ILookup<(Block, int), LinearMap> maps;
+    private readonly ILookup<(Block, int), PlacedMap> maps;
     private readonly int threads;
 
     /// <summary>Prepares a program; threads share the outputs of large layers.</summary>
@@ -24,8 +24,11 @@ internal sealed class ProgramEvaluator
         (this.program, this.threads) = (program, threads);
         offsets = new int[program.Blocks.Count + 1];
         for (var b = 0; b < program.Blocks.Count; b++) offsets[b + 1] = offsets[b] + program.Blocks[b].Size;
-        maps = program.Maps.Where(map => map.Target.Gadget != Gadget.Reveal).ToLookup(map => (map.Target, map.Part));
+        maps = program.Maps.Where(map => map.Target.Gadget != Gadget.Reveal).ToLookup(map => (map.Target, map.Part), map => new PlacedMap(map, Points(map)));
     }
+
+    // A map and its placements, which serve all runs.
+    private sealed record PlacedMap(LinearMap Map, Point[] Points);
 
     /// <summary>Decoded outputs, row-major.</summary>
     /// <exception cref="CircuitRangeException">A value leaves its range.</exception>
@@ -40,7 +43,7 @@ internal sealed class ProgramEvaluator
             if (block.Gadget is not (Gadget.Requant or Gadget.Square)) continue;
             for (var part = 0; part < block.Parts; part++)
             {
-                foreach (var map in maps[(block, part)]) Apply(map, act, pre);
+                foreach (var placed in maps[(block, part)]) Apply(placed, act, pre);
                 Evaluate(block, part, act, pre);
             }
         }
@@ -87,45 +90,46 @@ internal sealed class ProgramEvaluator
         return [.. digits.Select(value => (float)(value * output.Scale))];
     }
 
-    private static List<Point> Points(LinearMap map)
+    private static Point[] Points(LinearMap map)
     {
-        var points = new List<Point> { new(map.Offset.Output, map.Offset.Input, map.Offset.Tile) };
+        Point[] points = [new(map.Offset.Output, map.Offset.Input, map.Offset.Tile)];
         foreach (var factor in map.Factors)
         {
-            var next = new List<Point>(points.Count);
+            var next = new Point[points.Length * factor.Runs.Items.Sum(run => run.Count)];
+            var index = 0;
             foreach (var point in points)
-            foreach (var run in factor.Runs)
+            foreach (var run in factor.Runs.Items)
             for (var k = 0; k < run.Count; k++)
-                next.Add(new(point.Output + run.Output + k * run.OutputStep, point.Input + run.Input + k * run.InputStep, point.Tile + run.Tile + k * run.TileStep));
+                next[index++] = new(point.Output + run.Output + k * run.OutputStep, point.Input + run.Input + k * run.InputStep, point.Tile + run.Tile + k * run.TileStep);
             points = next;
         }
         return points;
     }
 
-    private void Apply(LinearMap map, int[] act, long[] pre)
+    private void Apply(PlacedMap placed, int[] act, long[] pre)
     {
+        var map = placed.Map;
         var (target, source) = (offsets[map.Target.Index], offsets[map.Source.Index]);
         var value = (long)map.Value;
-        if (map.Matrix is { } matrix)
+        if (map.Matrix is { Matrix.Diagonal: true } diagonal) Diagonal(diagonal, placed.Points, value, target, source, act, pre);
+        else if (map.Matrix is { } matrix) Product(matrix, placed.Points, value, target, source, act, pre);
+        else
         {
-            var points = Points(map);
-            if (matrix.Matrix.Diagonal) foreach (var point in points) Diagonal(matrix, point, value, target, source, act, pre);
-            else Product(matrix, points, value, target, source, act, pre);
-            return;
+            foreach (var point in placed.Points) pre[target + point.Output] += value * act[source + point.Input];
         }
-        foreach (var point in Points(map)) pre[target + point.Output] += value * act[source + point.Input];
     }
 
-    private static void Diagonal(WeightBlocks matrix, Point point, long value, int target, int source, int[] act, long[] pre)
+    private static void Diagonal(WeightBlocks matrix, Point[] points, long value, int target, int source, int[] act, long[] pre)
     {
+        foreach (var point in points)
         for (var i = 0; i < matrix.Outputs; i++)
             pre[target + point.Output + i] += value * matrix.Integers[point.Tile * matrix.Outputs + i] * act[source + point.Input + i];
     }
 
     // Threads own disjoint outputs of a block: placements may overlap.
-    private void Product(WeightBlocks matrix, List<Point> points, long value, int target, int source, int[] act, long[] pre)
+    private void Product(WeightBlocks matrix, Point[] points, long value, int target, int source, int[] act, long[] pre)
     {
-        var work = (long)points.Count * matrix.Outputs * matrix.Inputs;
+        var work = (long)points.Length * matrix.Outputs * matrix.Inputs;
         var parts = work < 200_000 ? 1 : Math.Min(threads, matrix.Outputs);
         if (parts == 1) Slice(0, matrix.Outputs);
         else Parallel.For(0, parts, part => Slice(matrix.Outputs * part / parts, matrix.Outputs * (part + 1) / parts));

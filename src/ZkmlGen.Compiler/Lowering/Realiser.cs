@@ -18,6 +18,7 @@ internal sealed record CellRequest(string Name, string Operators, ValueRange Ran
 internal sealed class Realiser(LoweredProgram program)
 {
     private const double MaximumPre = 1L << 61;
+    private const double MaximumWeight = 1 << 30;
 
     private int Bits => program.ValueBits;
 
@@ -90,11 +91,32 @@ internal sealed class Realiser(LoweredProgram program)
             var most = fixedBits.Max();
             return (most, Math.Min(most, Math.Max(fit, most - program.RemainderBits)));
         }
-        if (expression.Terms.Any(term => term is WeightedTerm) || !HasExactGains(expression)) return (fit + program.RemainderBits, fit);
+        if (expression.Terms.Any(term => term is WeightedTerm) || !HasExactGains(expression))
+        {
+            var rounded = Math.Min(fit + program.RemainderBits, LargestScale(expression));
+            return (rounded, Math.Min(fit, rounded));
+        }
         var exact = ExactScale(expression);
         var scale = Math.Min(fit, exact);
         return (Math.Min(exact, scale + program.RemainderBits), scale);
     }
+
+    // The largest accumulator scale at which weights and constants are 32-bit integers with some room.
+    private static int LargestScale(Expression expression)
+    {
+        double largest = 0;
+        foreach (var term in expression.Terms)
+        {
+            if (term is ConstantTerm constant) largest = Math.Max(largest, Math.Abs(constant.Gain) * Largest(constant.Values));
+            if (term is not WeightedTerm weighted) continue;
+            var factor = weighted.Factors is { } factors ? Largest(factors) : 1;
+            var unit = weighted.Input.Terms.Cast<CellTerm>().Max(cells => Math.Abs(cells.Unit));
+            largest = Math.Max(largest, Math.Abs(weighted.Gain) * factor * unit * weighted.Weights.Constant!.Values.Max(value => Math.Abs((double)value)));
+        }
+        return largest > 0 ? Scales.Fit(largest, MaximumWeight) : int.MaxValue;
+    }
+
+    private static double Largest(double[] values) => values.Select(Math.Abs).DefaultIfEmpty(0).Max();
 
     // The least scale at which all cell terms are integer multiples of act.
     private static int ExactScale(Expression expression) => expression.Terms.OfType<CellTerm>().Select(term => term.Block.ScaleBits - Exponent(term.Gain)).DefaultIfEmpty(0).Max();

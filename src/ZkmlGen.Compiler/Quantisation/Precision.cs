@@ -1,6 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using ZkmlGen.Compiler.Lowering;
 
 namespace ZkmlGen.Compiler.Quantisation;
@@ -14,26 +14,30 @@ internal static class Precision
     /// </summary>
     public static double Error(LoweredProgram program, ReferenceRuns reference)
     {
-        var evaluator = new ProgramEvaluator(program, Environment.ProcessorCount);
-        var error = 0.0;
+        // Many runs share the cores among them, a single one shares its layers.
+        var threads = reference.Runs.Count < Environment.ProcessorCount ? Environment.ProcessorCount : 1;
+        var evaluator = new ProgramEvaluator(program, threads);
+        var errors = new double[reference.Runs.Count];
+        Parallel.For(0, errors.Length, r => errors[r] = Error(evaluator, reference, r));
+        return errors.Max();
+    }
+
+    private static double Error(ProgramEvaluator evaluator, ReferenceRuns reference, int index)
+    {
+        var run = reference.Runs[index];
         try
         {
-            for (var r = 0; r < reference.Runs.Count; r++)
+            return evaluator.Run(run.Inputs).Select((output, o) =>
             {
-                var run = reference.Runs[r];
-                var outputs = evaluator.Run(run.Inputs);
-                for (var o = 0; o < outputs.Length; o++)
-                {
-                    var range = r < reference.Samples ? Range(run.Outputs[o]) : Math.Max(Range(run.Outputs[o]), reference.Runs.Take(reference.Samples).Min(sample => Range(sample.Outputs[o])));
-                    error = Math.Max(error, Difference(outputs[o], run.Outputs[o]) / range);
-                }
-            }
+                var range = Range(run.Outputs[o]);
+                if (index >= reference.Samples) range = Math.Max(range, reference.Runs.Take(reference.Samples).Min(sample => Range(sample.Outputs[o])));
+                return Difference(output, run.Outputs[o]) / range;
+            }).Max();
         }
         catch (CircuitRangeException)
         {
             return double.PositiveInfinity;
         }
-        return error;
     }
 
     /// <summary>The largest absolute difference.</summary>

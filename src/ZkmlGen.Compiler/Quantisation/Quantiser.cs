@@ -20,6 +20,8 @@ internal sealed class Quantiser
     private const int LargeModelBits = 10;
     private const long LargeModelMacs = 20_000_000;
     private const double AcceptedError = 0.004;
+    private const double NoGuards = double.PositiveInfinity;
+    private static readonly double[] GuardRatios = [2.5, 8];
 
     private readonly ModelGraph graph;
     private readonly CompilerOptions options;
@@ -41,47 +43,56 @@ internal sealed class Quantiser
         return options.ValueBits > 0 ? quantiser.Fixed(options.ValueBits) : quantiser.Search(warnings);
     }
 
-    private QuantisedModel Fixed(int bits) => Chosen(Lower(new(bits, bits, true, false)));
+    private QuantisedModel Fixed(int bits)
+    {
+        var plain = Try(bits, NoGuards);
+        var guarded = Try(bits, GuardRatios[0]);
+        return Chosen(guarded.Error < 0.5 * plain.Error ? guarded.Program : plain.Program);
+    }
 
     // Of the programs that agree with the float model, the one with the cheapest layout.
     private QuantisedModel Search(ICollection<ModelDiagnostic> warnings)
     {
-        var (plain, error) = LeastBits(false);
-        var best = Chosen(plain);
-        if (ranges.Any(pair => pair.Key.Producer is not null && GraphLowering.NeedsGuard(pair.Value)))
+        var least = LeastBits(NoGuards);
+        var best = Chosen(least.Program);
+        foreach (var ratio in GuardRatios)
         {
-            var (guarded, guardedError) = LeastBits(true);
-            var candidate = Chosen(guarded);
-            var bothAgree = error <= AcceptedError && guardedError <= AcceptedError;
-            if (bothAgree ? LayoutSearch.IsBetter(candidate.Layout.Costs, best.Layout.Costs, options.Optimize) : guardedError < error) (best, error) = (candidate, guardedError);
+            // Guards are worth their cells where the table decides the number of rows, or nothing else helps.
+            if (least.Error <= AcceptedError && 4 * TableRows(best) < best.Layout.Size.ActiveRows || Lower(new(UsualBits, UsualBits, true, ratio)).Guards == 0) break;
+            var guarded = LeastBits(ratio);
+            var candidate = Chosen(guarded.Program);
+            var bothAgree = least.Error <= AcceptedError && guarded.Error <= AcceptedError;
+            if (bothAgree ? !LayoutSearch.IsBetter(candidate.Layout.Costs, best.Layout.Costs, options.Optimize) : guarded.Error >= least.Error) continue;
+            (best, least) = (candidate, guarded);
         }
-        if (error > AcceptedError)
-            warnings.Add(new ModelDiagnostic(DiagnosticIds.Inaccurate, $"The quantised model '{graph.Name}' differs from the float model by {error * 100:F1} % of an output's range even with {best.Program.ValueBits} bits: give calibration inputs that are typical for it.", false));
-        best = Spare(best);
-        return WithoutFineOutputs(best);
+        if (least.Error > AcceptedError)
+            warnings.Add(new ModelDiagnostic(DiagnosticIds.Inaccurate, $"The quantised model '{graph.Name}' differs from the float model by {least.Error * 100:F1} % of an output's range even with {best.Program.ValueBits} bits: give calibration inputs that are typical for it.", false));
+        return WithoutFineOutputs(Spare(best));
     }
 
-    private Candidate LeastBits(bool guards)
+    private static int TableRows(QuantisedModel model) => 1 << model.Program.ValueBits;
+
+    private Candidate LeastBits(double guardRatio)
     {
         var bits = ModelCounts.Macs(graph) > LargeModelMacs ? LargeModelBits : UsualBits;
-        var found = Try(bits, guards);
-        while (found.Error > AcceptedError && bits < MaximumBits && TryWider(++bits, guards) is { } wider) found = wider;
-        while (bits <= UsualBits && bits > MinimumBits && Try(--bits, guards) is { Error: <= AcceptedError } narrower) found = narrower;
+        var found = Try(bits, guardRatio);
+        while (found.Error > AcceptedError && bits < MaximumBits && TryWider(++bits, guardRatio) is { } wider) found = wider;
+        while (bits <= UsualBits && bits > MinimumBits && Try(--bits, guardRatio) is { Error: <= AcceptedError } narrower) found = narrower;
         return found;
     }
 
-    private Candidate Try(int bits, bool guards)
+    private Candidate Try(int bits, double guardRatio)
     {
-        var program = Lower(new(bits, bits, true, guards));
+        var program = Lower(new(bits, bits, true, guardRatio));
         return new(program, Precision.Error(program, reference));
     }
 
     // More bits may ask for integers that are too large where fewer did not.
-    private Candidate? TryWider(int bits, bool guards)
+    private Candidate? TryWider(int bits, double guardRatio)
     {
         try
         {
-            return Try(bits, guards);
+            return Try(bits, guardRatio);
         }
         catch (ModelException)
         {
@@ -97,8 +108,9 @@ internal sealed class Quantiser
     private QuantisedModel Spare(QuantisedModel chosen)
     {
         var widths = chosen.Program.Widths;
-        if (widths.Value == MaximumBits) return chosen;
-        var wider = Chosen(Lower(widths with { Value = widths.Value + 1, Remainder = widths.Remainder + 1 }));
+        if (widths.Value == MaximumBits || 2 * TableRows(chosen) >= chosen.Layout.Size.ActiveRows) return chosen;
+        if (TryWider(widths.Value + 1, widths.GuardRatio) is not { Error: <= AcceptedError } candidate) return chosen;
+        var wider = Chosen(candidate.Program);
         var costsMore = wider.Layout.Size.LogRows > chosen.Layout.Size.LogRows || wider.Layout.Costs.ProveMilliseconds > 1.001 * chosen.Layout.Costs.ProveMilliseconds;
         return costsMore ? chosen : wider;
     }
