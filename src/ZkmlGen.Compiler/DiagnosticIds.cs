@@ -24,6 +24,8 @@ public static partial class DiagnosticIds
     public const string ElementType = "ZKML1008";
     /// <summary>A model output that doesn't depend on the model's inputs.</summary>
     public const string ConstantOutput = "ZKML1009";
+    /// <summary>A weight or an attribute that is NaN or infinite.</summary>
+    public const string NotFinite = "ZKML1010";
 
     /// <summary>An operator, or a use of one, that has no circuit.</summary>
     public const string NotLowered = "ZKML2001";

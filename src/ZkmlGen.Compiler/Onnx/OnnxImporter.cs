@@ -34,6 +34,7 @@ public static class OnnxImporter
         new GraphBuilder(graph, source, fileName, opset, new DataFolder(folder)).Build(dimensions);
         var warnings = FinalSoftmaxPass.Run(graph, $"(opset {opset}) in {Quote.Name(fileName)}");
         var normalised = Normalizer.Run(graph, [.. source.Outputs.Select(output => output.Name)]);
+        FiniteNumbers.Check(normalised, fileName);
         return new ImportResult(normalised, warnings);
     }
 

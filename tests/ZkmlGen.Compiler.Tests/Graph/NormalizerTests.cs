@@ -34,6 +34,25 @@ public class NormalizerTests
     }
 
     [Fact]
+    public void A_positive_scale_goes_back_through_activations_and_pools()
+    {
+        OnnxBuilder Model(string scale) => Convolution().Node("Relu", ["conv"], ["r"]).Node("MaxPool", ["r"], ["p"], ("kernel_shape", new long[] { 2, 2 }))
+            .Node("BatchNormalization", ["p", scale, "beta", "mean", "var"], ["y"]).Output("y").Float("positive", [3], 0.5f, 2, 1);
+        Becomes(Model("positive"), "Convolution", "Relu", "MaxPool", "ScaleShift");
+        var nodes = Models.Import(Model("positive")).Nodes;
+        Assert.Equal([1], nodes[3].Inputs[1].Constant!.Values);
+        Assert.Equal(3, nodes[0].Inputs[1].Constant!.OutputFactors!.Length);
+        Assert.Equal(3, Models.Import(Model("gamma")).Nodes[3].Inputs[1].Constant!.Values.Length);
+    }
+
+    [Fact]
+    public void Batch_norm_between_an_activation_and_a_dense_layer_vanishes() => Becomes(
+        new OnnxBuilder(13).Input("x", 1, 2).Float("w", [2, 3], Models.Random(6)).Float("v", [3, 2], Models.Random(6)).Float("s", [3], 1, 2, 3).Float("t", [3], -1, 0, 1)
+            .Node("MatMul", ["x", "w"], ["p"]).Node("Add", ["p", "t"], ["a"]).Node("Relu", ["a"], ["r"]).Node("BatchNormalization", ["r", "s", "t", "t", "s"], ["n"])
+            .Node("MatMul", ["n", "v"], ["y"]).Output("y"),
+        "Dense", "Relu", "Dense");
+
+    [Fact]
     public void Constants_per_channel_go_into_the_convolution() => Becomes(
         Convolution().Node("Mul", ["conv", "c311"], ["m"]).Node("Add", ["m", "c311"], ["a"]).Node("Div", ["a", "c1"], ["y"]).Output("y"), "Convolution");
 

@@ -232,6 +232,16 @@ public class HostileFileTests
     public void Other_opsets_are_refused(int opset) =>
         Refused(new OnnxBuilder(opset).Input("x", 1).Node("Relu", ["x"], ["y"]).Output("y").Build(), DiagnosticIds.UnsupportedOperator, $"opset {opset}");
 
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.PositiveInfinity)]
+    public void Numbers_that_are_not_finite_are_refused(float number)
+    {
+        Refused(new OnnxBuilder().Input("x", 1, 2).Float("w", [2, 1], 1, number).Node("MatMul", ["x", "w"], ["y"]).Output("y").Build(), DiagnosticIds.NotFinite, "'w'");
+        Refused(new OnnxBuilder().Input("x", 1, 2).Node("LeakyRelu", ["x"], ["y"], ("alpha", number)).Output("y").Build(), DiagnosticIds.NotFinite);
+        Refused(new OnnxBuilder().Input("x", 1, 2).Float("c", [], number).Node("Mul", ["x", "c"], ["y"]).Output("y").Build(), DiagnosticIds.NotFinite);
+    }
+
     [Fact]
     public void An_output_without_an_input_is_refused() =>
         Refused(new OnnxBuilder().Input("x", 1).Float("c", [1], 1).Node("Relu", ["c"], ["y"]).Output("y").Build(), DiagnosticIds.ConstantOutput, "'y'");

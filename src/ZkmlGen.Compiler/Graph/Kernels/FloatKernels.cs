@@ -12,8 +12,8 @@ internal static class FloatKernels
     /// <summary>Applies an operator.</summary>
     public static float[] Apply(Operator op, FloatOperand[] x, int[] shape) => op switch
     {
-        Convolution convolution => LinearKernels.Convolve(convolution, x, shape),
-        Dense => LinearKernels.Multiply(x, shape),
+        Convolution convolution => ConvolutionKernel.Apply(convolution, x, shape),
+        Dense => MatrixKernel.Multiply(x, shape),
         ScaleShift => Elementwise.Map(x, shape, values => values[0] * values[1] + values[2]),
         LinearCombination sum => Elementwise.Combine(sum.Coefficients, x, shape),
         Product => Elementwise.Map(x, shape, values => values[0] * values[1]),

@@ -42,7 +42,7 @@ internal sealed class Normalizer
     public Value Add(Node node)
     {
         depth++;
-        var result = depth > MaxDepth ? null : MovementRules.Apply(this, node) ?? AffineRules.Apply(this, node);
+        var result = depth > MaxDepth ? null : MovementRules.Apply(this, node) ?? AffineRules.Apply(this, node) ?? ScaleRules.Apply(this, node);
         depth--;
         return result ?? Append(node);
     }

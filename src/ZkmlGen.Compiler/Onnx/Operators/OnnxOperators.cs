@@ -85,6 +85,9 @@ internal static class OnnxOperators
         ["Where"] = new(9, Logic.Where),
     };
 
+    /// <summary>Names of all operators.</summary>
+    public static IEnumerable<string> Names => Table.Keys;
+
     /// <summary>The builder of a node's operator, or null when the operator or the opset is not supported.</summary>
     public static OperatorBuilder? Find(OnnxNode node, int opset) =>
         IsStandardDomain(node.Domain) && Table.TryGetValue(node.OpType, out var entry) && opset >= entry.Since ? entry.Build : null;
