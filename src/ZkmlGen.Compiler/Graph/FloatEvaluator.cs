@@ -18,7 +18,8 @@ public sealed class FloatEvaluator(ModelGraph graph)
         for (var i = 0; i < inputs.Count; i++)
         {
             if (inputs[i].Length != Shapes.Count(graph.Inputs[i].Shape))
-                throw new ArgumentException($"Input {i} needs {Shapes.Count(graph.Inputs[i].Shape)} numbers, but {inputs[i].Length} were given.", nameof(inputs));
+                throw new ArgumentException(
+                    $"Input {i} needs {Shapes.Count(graph.Inputs[i].Shape)} numbers, but {inputs[i].Length} were given.", nameof(inputs));
             values[graph.Inputs[i]] = inputs[i];
         }
         foreach (var node in graph.Nodes)

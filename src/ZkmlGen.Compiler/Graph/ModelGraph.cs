@@ -39,7 +39,9 @@ public sealed class Value(string name, int[] shape)
 /// <param name="Output">The result; every normalised operator has one.</param>
 public sealed record Node(string Name, string OnnxOperators, Operator Operator, Value[] Inputs, Value Output)
 {
-    /// <summary>The ONNX operators of this node and a later one merged; parts of one ONNX node count once, and long chains are cut.</summary>
+    /// <summary>
+    /// The ONNX operators of this node and a later one merged; parts of one ONNX node count once, and long chains are cut.
+    /// </summary>
     internal string OperatorsWith(Node later) =>
         (later.Name == Name && later.OnnxOperators == OnnxOperators) || OnnxOperators.Length > 100 ? OnnxOperators : OnnxOperators + "+" + later.OnnxOperators;
 }

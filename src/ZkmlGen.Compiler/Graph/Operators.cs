@@ -3,20 +3,24 @@ namespace ZkmlGen.Compiler.Graph;
 /// <summary>The normalised operators. Shapes are row-major; spatial operators are two-dimensional (N = 1, C, H, W).</summary>
 public abstract record Operator;
 
-/// <summary>Convolution: inputs x [1, C, H, W], constant weights [O, C / Groups, kh, kw], optional constant bias [O]. Arrays are (vertical, horizontal).</summary>
+/// <summary>
+/// Convolution: inputs x [1, C, H, W], constant weights [O, C / Groups, kh, kw], optional constant bias [O]. Arrays are (vertical,
+/// horizontal).
+/// </summary>
 public sealed record Convolution(int[] Kernel, int[] Strides, int[] PadsBegin, int[] PadsEnd, int[] Dilations, int Groups) : Operator;
 
 /// <summary>x [..., K] times constant weights [K, M], plus optional constant bias [M].</summary>
 public sealed record Dense : Operator;
 
-/// <summary>x * scale + shift with constants that broadcast to x's shape; inputs x, scale, shift.</summary>
+/// <summary>x * scale + shift with constants that broadcast to x's shape (scalars have shape []); inputs x, scale, shift.</summary>
 public sealed record ScaleShift : Operator;
 
-/// <summary>sum Coefficients[i] x_i, broadcasting: Add, Sub, Neg, Sum, Mean, multiplication by a scalar.</summary>
+/// <summary>sum Coefficients[i] x_i over activations (a constant term is a ScaleShift's), broadcasting: Add, Sub, Neg, Sum, Mean, one factor.</summary>
 public sealed record LinearCombination(double[] Coefficients) : Operator
 {
     /// <inheritdoc/>
-    public bool Equals(LinearCombination? other) => other is not null && System.Linq.Enumerable.SequenceEqual(Coefficients, other.Coefficients);
+    public bool Equals(LinearCombination? other) =>
+        other is not null && System.Linq.Enumerable.SequenceEqual(Coefficients, other.Coefficients);
     /// <inheritdoc/>
     public override int GetHashCode() => Coefficients.Length;
 }
@@ -39,10 +43,10 @@ public sealed record Absolute : Operator;
 /// <summary>Element-wise maximum (or minimum) of the inputs, activations or constants, broadcasting.</summary>
 public sealed record Extremum(bool Maximum) : Operator;
 
-/// <summary>Max-pool over windows; padding never wins. Global pooling is a window of the whole image.</summary>
+/// <summary>Max-pool over windows, each with an element of the image; padding never wins. Global pooling is a window of the whole image.</summary>
 public sealed record MaxPool(int[] Kernel, int[] Strides, int[] PadsBegin, int[] PadsEnd, int[] Dilations) : Operator;
 
-/// <summary>Average over windows; the divisor counts padding or not.</summary>
+/// <summary>Average over windows; the divisor counts padding or not. No window reaches beyond the padding, or lies in uncounted padding.</summary>
 public sealed record AveragePool(int[] Kernel, int[] Strides, int[] PadsBegin, int[] PadsEnd, bool CountPadding) : Operator;
 
 /// <summary>Sum (or mean) over axes; the output's shape says whether the axes are kept.</summary>

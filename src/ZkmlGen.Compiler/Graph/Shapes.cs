@@ -36,7 +36,9 @@ public static class Shapes
         return offsets;
     }
 
-    /// <summary>For each element of shape <paramref name="to"/>, the element of shape <paramref name="from"/> that broadcasting puts there.</summary>
+    /// <summary>
+    /// For each element of shape <paramref name="to"/>, the element of shape <paramref name="from"/> that broadcasting puts there.
+    /// </summary>
     public static int[] BroadcastOffsets(int[] from, int[] to) => Offsets(to, BroadcastStrides(from, Strides(from), to), 0);
 
     /// <summary>Strides of a tensor seen with the shape it broadcasts to: 0 along repeated dimensions.</summary>

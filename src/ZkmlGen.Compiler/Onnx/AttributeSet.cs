@@ -5,7 +5,9 @@ using ZkmlGen.Compiler.Onnx.Tensors;
 
 namespace ZkmlGen.Compiler.Onnx;
 
-/// <summary>The attributes of a node. Each must be read (or ignored on purpose) by the operator's builder; see <see cref="CheckAllRead"/>.</summary>
+/// <summary>
+/// The attributes of a node. Each must be read (or ignored on purpose) by the operator's builder; see <see cref="CheckAllRead"/>.
+/// </summary>
 internal sealed class AttributeSet
 {
     private readonly NodeContext node;

@@ -12,7 +12,7 @@ internal static class FiniteNumbers
     {
         foreach (var node in graph.Nodes)
         {
-            var broken = node.Inputs.FirstOrDefault(input => input.Constant is { } constant && !Array.TrueForAll(constant.Values, value => IsFinite(value)));
+            var broken = node.Inputs.FirstOrDefault(input => input.Constant is { } constant && Array.Exists(constant.Values, value => !IsFinite(value)));
             if (broken is not null) throw Error(node, file, $"the tensor {Quote.Name(broken.Name)}");
             if (!HasFiniteParameters(node.Operator)) throw Error(node, file, "an attribute");
         }

@@ -21,7 +21,8 @@ internal sealed class GraphBuilder(ModelGraph graph, OnnxGraph source, string fi
     public void Build(IReadOnlyDictionary<string, int> dimensions)
     {
         if (source.HasSparseInitializers)
-            throw new ModelException(DiagnosticIds.UnsupportedAttribute, $"{Quote.Name(file)} has sparse initialisers, which are not supported; export dense ones.");
+            throw new ModelException(DiagnosticIds.UnsupportedAttribute,
+                $"{Quote.Name(file)} has sparse initialisers, which are not supported; export dense ones.");
         foreach (var tensor in source.Initializers)
         {
             if (initializers.ContainsKey(tensor.Name)) throw Broken($"has two initialisers named {Quote.Name(tensor.Name)}");
@@ -41,7 +42,8 @@ internal sealed class GraphBuilder(ModelGraph graph, OnnxGraph source, string fi
     /// <summary>Adds a node to the graph.</summary>
     public Value Add(string name, string onnxOperator, Operator op, Value[] inputs, Value output)
     {
-        if (graph.Nodes.Count == Limits.Nodes) throw new ModelException(DiagnosticIds.Shape, $"{Quote.Name(file)} becomes a graph of more than {Limits.Nodes} nodes, which is too large.");
+        if (graph.Nodes.Count == Limits.Nodes)
+            throw new ModelException(DiagnosticIds.Shape, $"{Quote.Name(file)} becomes a graph of more than {Limits.Nodes} nodes, which is too large.");
         var node = new Node(name, onnxOperator, op, inputs, output);
         output.Producer = node;
         graph.Nodes.Add(node);
@@ -106,7 +108,8 @@ internal sealed class GraphBuilder(ModelGraph graph, OnnxGraph source, string fi
     {
         if (operands.TryGetValue(name, out var operand)) return operand;
         if (!initializers.TryGetValue(name, out var stored))
-            throw new ModelException(DiagnosticIds.UnsupportedAttribute, $"The output {Quote.Name(name)} in {Quote.Name(file)} is used, but its node's operator gives only its first output here.");
+            throw new ModelException(DiagnosticIds.UnsupportedAttribute,
+                $"The output {Quote.Name(name)} in {Quote.Name(file)} is used, but its node's operator gives only its first output here.");
         return operands[name] = Operand.Of(name, Decode(stored));
     }
 

@@ -6,7 +6,9 @@ using ZkmlGen.Compiler.Onnx.Tensors;
 
 namespace ZkmlGen.Compiler.Onnx;
 
-/// <summary>Static shapes of the model's inputs: a batch that is a symbol (or 0 or -1) is 1, other symbols have values from the user.</summary>
+/// <summary>
+/// Static shapes of the model's inputs: a batch that is a symbol (or 0 or -1) is 1, other symbols have values from the user.
+/// </summary>
 internal sealed class InputShapes(string file, IReadOnlyDictionary<string, int> dimensions)
 {
     /// <summary>The graph's values of these inputs.</summary>
@@ -44,7 +46,9 @@ internal sealed class InputShapes(string file, IReadOnlyDictionary<string, int> 
         var unnamed = $"{input.Name}[{index}]";
         var symbol = dimension.Symbol.Length > 0 ? dimension.Symbol : unnamed;
         if (dimensions.TryGetValue(symbol, out var given) || dimensions.TryGetValue(unnamed, out given))
-            return given is > 0 and <= Limits.Elements ? given : throw Error(input, $"is given the dimension {Quote.Name(symbol)} = {given}, which is out of range");
+            return given is > 0 and <= Limits.Elements
+                ? given
+                : throw Error(input, $"is given the dimension {Quote.Name(symbol)} = {given}, which is out of range");
         if (index == 0 || batches.Contains(symbol)) return 1;
         throw new ModelException(DiagnosticIds.SymbolicDimension,
             $"The input {Quote.Name(input.Name)} of {Quote.Name(file)} has the symbolic dimension {Quote.Name(symbol)} at index {index}; give it a value.");

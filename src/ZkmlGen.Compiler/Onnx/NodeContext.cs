@@ -44,11 +44,13 @@ internal sealed class NodeContext
     public Operand FloatInput(int index)
     {
         var input = Input(index);
-        return NumberFormats.IsFloat(input.Type) || (input.IsConstant && inputs.All(other => other is null || other.IsConstant)) ? input : throw WrongType(input);
+        var folds = inputs.All(other => other is null || other.IsConstant);
+        return folds || NumberFormats.IsFloat(input.Type) ? input : throw WrongType(input);
     }
 
     /// <summary>All inputs, of which there must be at least one, of floating types unless all are constant.</summary>
-    public Operand[] FloatInputs() => inputs.Length > 0 ? [.. inputs.Select((_, index) => FloatInput(index))] : throw Broken("has no inputs");
+    public Operand[] FloatInputs() =>
+        inputs.Length > 0 ? [.. inputs.Select((_, index) => FloatInput(index))] : throw Broken("has no inputs");
 
     /// <summary>An input that must be a constant.</summary>
     public Tensor ConstantInput(int index, string role) => Input(index).Constant

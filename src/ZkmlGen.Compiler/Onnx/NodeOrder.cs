@@ -5,7 +5,9 @@ using ZkmlGen.Compiler.Onnx.Proto;
 
 namespace ZkmlGen.Compiler.Onnx;
 
-/// <summary>Finds the nodes that the outputs need, in an order in which each comes after those it reads, and refuses graphs that have none.</summary>
+/// <summary>
+/// Finds the nodes that the outputs need, in an order in which each comes after those it reads, and refuses graphs that have none.
+/// </summary>
 internal sealed class NodeOrder
 {
     private readonly OnnxGraph graph;
@@ -64,7 +66,8 @@ internal sealed class NodeOrder
             for (var inputs = graph.Nodes[node].Inputs; input < inputs.Count; input++)
             {
                 if (inputs[input].Length == 0 || Producer(inputs[input], graph.Nodes[node]) is not { } next || state[next] == 2) continue;
-                if (state[next] == 1) throw Broken($"its graph has a cycle through {Describe(graph.Nodes[node])} and {Describe(graph.Nodes[next])}");
+                if (state[next] == 1)
+                    throw Broken($"its graph has a cycle through {Describe(graph.Nodes[node])} and {Describe(graph.Nodes[next])}");
                 stack.Push((node, input + 1));
                 stack.Push((next, 0));
                 return true;
@@ -84,5 +87,6 @@ internal sealed class NodeOrder
 
     private static string OperatorsName(OnnxNode node) => Operators.OnnxOperators.FullName(node);
 
-    private ModelException Broken(string what) => new(DiagnosticIds.BrokenFile, $"{Quote.Name(file)} is not a valid ONNX model: {what}. Export the model again.");
+    private ModelException Broken(string what) =>
+        new(DiagnosticIds.BrokenFile, $"{Quote.Name(file)} is not a valid ONNX model: {what}. Export the model again.");
 }

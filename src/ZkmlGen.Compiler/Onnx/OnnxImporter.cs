@@ -28,7 +28,8 @@ public static class OnnxImporter
     /// <summary>The same for a model whose messages have been read.</summary>
     internal static ImportResult Import(OnnxModel model, string fileName, string? folder, IReadOnlyDictionary<string, int> dimensions)
     {
-        var source = model.Graph ?? throw new ModelException(DiagnosticIds.BrokenFile, $"{Quote.Name(fileName)} is not an ONNX model: it holds no graph.");
+        var source = model.Graph ?? throw new ModelException(DiagnosticIds.BrokenFile,
+            $"{Quote.Name(fileName)} is not an ONNX model: it holds no graph.");
         var graph = new ModelGraph(source.Name);
         var opset = Opset(model, fileName);
         new GraphBuilder(graph, source, fileName, opset, new DataFolder(folder)).Build(dimensions);
@@ -42,9 +43,11 @@ public static class OnnxImporter
     {
         var versions = model.Opsets.Where(opset => OnnxOperators.IsStandardDomain(opset.Key)).Select(opset => opset.Value).Distinct().ToList();
         if (versions.Count == 0 && model.Opsets.Count > 0)
-            throw new ModelException(DiagnosticIds.UnsupportedOperator, $"{Quote.Name(file)} uses only operators of the domain {Quote.Name(model.Opsets[0].Key)}, which are not supported.");
+            throw new ModelException(DiagnosticIds.UnsupportedOperator,
+                $"{Quote.Name(file)} uses only operators of the domain {Quote.Name(model.Opsets[0].Key)}, which are not supported.");
         if (versions.Count != 1)
-            throw new ModelException(DiagnosticIds.BrokenFile, $"{Quote.Name(file)} names {versions.Count} versions of the ONNX operator set instead of one. Export the model again.");
+            throw new ModelException(DiagnosticIds.BrokenFile,
+                $"{Quote.Name(file)} names {versions.Count} versions of the ONNX operator set instead of one. Export the model again.");
         if (versions[0] is >= OnnxOperators.OldestOpset and <= OnnxOperators.NewestOpset) return (int)versions[0];
         throw new ModelException(DiagnosticIds.UnsupportedOperator,
             $"{Quote.Name(file)} uses opset {versions[0]}; opsets {OnnxOperators.OldestOpset} to {OnnxOperators.NewestOpset} are supported. Export the model with one of them.");

@@ -39,7 +39,8 @@ internal static class ConvolutionKernel
         for (var row = 0; row < rows.Length; row++)
         {
             int channel = firstChannel + row / window, element = row % window;
-            int top = element / op.Kernel[1] * op.Dilations[0] - op.PadsBegin[0], left = element % op.Kernel[1] * op.Dilations[1] - op.PadsBegin[1];
+            var top = element / op.Kernel[1] * op.Dilations[0] - op.PadsBegin[0];
+            var left = element % op.Kernel[1] * op.Dilations[1] - op.PadsBegin[1];
             var target = rows[row];
             for (var i = 0; i < target.Length;)
             {
@@ -60,7 +61,8 @@ internal static class ConvolutionKernel
             Array.Clear(target, at, count);
             return;
         }
-        for (var (line, i) = ((channel * height + y) * width, 0); i < count; i++, x += step) target[at + i] = x >= 0 && x < width ? values[line + x] : 0;
+        var line = (channel * height + y) * width;
+        for (var i = 0; i < count; i++, x += step) target[at + i] = x >= 0 && x < width ? values[line + x] : 0;
     }
 
     /// <summary>bias + sum weights[first + r] rows[r], four rows at a time.</summary>

@@ -27,7 +27,8 @@ internal static class AffineRules
     private static Value Meet(Normalizer graph, Node node, Node first, Affine both)
     {
         graph.Remove(first);
-        Value[] inputs = [first.Inputs[0], both.Scale.ToValue(node.Output.Name + "/scale"), both.Shift.ToValue(node.Output.Name + "/shift")];
+        var name = node.Output.Name;
+        Value[] inputs = [first.Inputs[0], both.Scale.ToValue(name + "/scale"), both.Shift.ToValue(name + "/shift")];
         return graph.Add(new Node(first.Name, first.OperatorsWith(node), new ScaleShift(), inputs, node.Output));
     }
 
@@ -44,7 +45,9 @@ internal static class AffineRules
         return graph.Add(new Node(linear.Name, linear.OperatorsWith(node), linear.Operator, inputs, node.Output));
     }
 
-    /// <summary>One factor and a shift before weights: new weights and bias. A convolution's padding is 0 after the shift, so it allows none.</summary>
+    /// <summary>
+    /// One factor and a shift before weights: new weights and bias. A convolution's padding is 0 after the shift, so it allows none.
+    /// </summary>
     private static Value? FoldBefore(Normalizer graph, Node linear)
     {
         var x = linear.Inputs[0];
@@ -52,11 +55,15 @@ internal static class AffineRules
         var reshape = producer.Operator is Reshape && linear.Operator is Dense ? producer : null;
         if (reshape is not null && (!graph.IsUsedOnce(reshape.Inputs[0]) || reshape.Inputs[0].Producer is null)) return null;
         var before = reshape?.Inputs[0].Producer ?? producer;
-        if (Affine.Of(before) is not { } affine || !affine.Scale.IsUniform || Shift(linear, affine, before.Output.Shape) is not { } shift) return null;
+        if (Affine.Of(before) is not { } affine || !affine.Scale.IsUniform || Shift(linear, affine, before.Output.Shape) is not { } shift)
+            return null;
         graph.Remove(before);
-        if (reshape is not null) graph.Remove(reshape);
         var source = before.Inputs[0];
-        if (reshape is not null) source = graph.Add(reshape with { Inputs = [source], Output = graph.Intermediate(reshape.Output, x.Shape) });
+        if (reshape is not null)
+        {
+            graph.Remove(reshape);
+            source = graph.Add(reshape with { Inputs = [source], Output = graph.Intermediate(x, x.Shape) });
+        }
         var bias = Weights.Bias(linear).Zip(Weights.TimesInput(linear, shift), (b, t) => b + t).ToArray();
         var factors = Enumerable.Repeat(affine.Scale.Values[0], bias.Length).ToArray();
         Value[] inputs = [source, Weights.Scale(linear, factors), .. Weights.BiasValue(linear, linear.Output.Name, bias, null)];
@@ -70,6 +77,7 @@ internal static class AffineRules
         if (linear.Operator is Convolution op)
             return affine.Shift.IsZero || op.PadsBegin.Concat(op.PadsEnd).All(pad => pad == 0) ? affine.Shift.PerIndex(x, 1) : null;
         if (x.Take(x.Length - 1).All(extent => extent == 1)) return affine.Shift.Expand(shape);
-        return shape.SequenceEqual(x) ? affine.Shift.PerIndex(x, x.Length - 1) : affine.Shift.IsUniform ? [.. Enumerable.Repeat(affine.Shift.Values[0], x[x.Length - 1])] : null;
+        if (affine.Shift.IsUniform) return [.. Enumerable.Repeat(affine.Shift.Values[0], x[x.Length - 1])];
+        return shape.SequenceEqual(x) ? affine.Shift.PerIndex(x, x.Length - 1) : null;
     }
 }

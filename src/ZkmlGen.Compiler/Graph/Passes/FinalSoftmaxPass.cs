@@ -25,7 +25,8 @@ internal static class FinalSoftmaxPass
         {
             foreach (var input in node.Inputs)
             {
-                if (softmaxes.TryGetValue(input, out var softmax) && !IsInvariant(node.Operator, (FinalSoftmax)softmax.Operator)) throw NotLast(softmax, node, place);
+                if (softmaxes.TryGetValue(input, out var softmax) && !IsInvariant(node.Operator, (FinalSoftmax)softmax.Operator))
+                    throw NotLast(softmax, node, place);
             }
         }
         var warnings = graph.Outputs.Where(softmaxes.ContainsKey).Select(output => Warning(softmaxes[output], output, place)).ToList();

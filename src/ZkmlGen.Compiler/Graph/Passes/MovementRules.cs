@@ -71,7 +71,8 @@ internal static class MovementRules
     /// <summary>A constant that does before the movement what the given one does after it, or null.</summary>
     private static Value? Undo(Value constant, Node movement)
     {
-        if (constant.Constant!.Values.Length == 1) return new Value(constant.Name, []) { Constant = new ConstantTensor(constant.Constant.Values, null) };
+        if (constant.Constant!.Values.Length == 1)
+            return new Value(constant.Name, []) { Constant = new ConstantTensor(constant.Constant.Values, null) };
         int[] after = movement.Output.Shape, before = movement.Inputs[0].Shape;
         int[] shape = [.. Enumerable.Repeat(1, after.Length - constant.Shape.Length), .. constant.Shape];
         if (movement.Operator is Transpose transpose) return UndoTranspose(constant, shape, transpose.Permutation);

@@ -38,11 +38,15 @@ internal sealed class Normalizer
     /// <summary>True when the value is read once only, so that its node can be merged into the reader.</summary>
     public bool IsUsedOnce(Value value) => uses.TryGetValue(value, out var count) && count == 1;
 
-    /// <summary>Adds a node, merged with its producers where a rule says so; the result may be another value than the node's output.</summary>
+    /// <summary>
+    /// Adds a node, merged with its producers where a rule says so; the result may be another value than the node's output.
+    /// </summary>
     public Value Add(Node node)
     {
         depth++;
-        var result = depth > MaxDepth ? null : MovementRules.Apply(this, node) ?? AffineRules.Apply(this, node) ?? ScaleRules.Apply(this, node);
+        var result = depth > MaxDepth
+            ? null
+            : MovementRules.Apply(this, node) ?? AffineRules.Apply(this, node) ?? ScaleRules.Apply(this, node);
         depth--;
         return result ?? Append(node);
     }

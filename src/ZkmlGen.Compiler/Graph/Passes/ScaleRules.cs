@@ -19,14 +19,17 @@ internal static class ScaleRules
         if (Path(graph, node.Inputs[0]) is not { } path) return null;
         var linear = path[path.Count - 1];
         var axis = linear.Operator is Convolution ? 1 : linear.Output.Shape.Length - 1;
-        if (Field.Of(node.Inputs[1]).PerIndex(node.Output.Shape, axis) is not { } factors || factors.Any(factor => !(factor > 0))) return null;
+        if (Field.Of(node.Inputs[1]).PerIndex(node.Output.Shape, axis) is not { } factors || factors.Any(factor => !(factor > 0)))
+            return null;
         path.ForEach(graph.Remove);
         var last = Scaled(graph, linear, factors);
         for (var i = path.Count - 2; i >= 0; i--) last = graph.Add(path[i] with { Inputs = [last], Output = Fresh(graph, path[i]) });
         return graph.Add(node with { Inputs = [last, Field.Scalar(1).ToValue(node.Output.Name + "/scale"), node.Inputs[2]] });
     }
 
-    /// <summary>The nodes from the value's producer up to a linear one, each read once, or null when there is something else between.</summary>
+    /// <summary>
+    /// The nodes from the value's producer up to a linear one, each read once, or null when there is something else between.
+    /// </summary>
     private static List<Node>? Path(Normalizer graph, Value value)
     {
         var path = new List<Node>();

@@ -21,7 +21,9 @@ internal static class Weights
             return [new Value(output + "/bias", [bias.Length]) { Constant = new ConstantTensor(values, null) }];
         var source = stored.Constant.Source;
         var strides = source is null ? null : Shapes.ReshapeStrides(stored.Shape, source.Strides, [bias.Length]);
-        return [new Value(stored.Name, [bias.Length]) { Constant = new ConstantTensor(values, strides is null ? null : source! with { Strides = strides }) }];
+        return [new Value(stored.Name, [bias.Length]) { Constant = new ConstantTensor(values, strides is null
+            ? null
+            : source! with { Strides = strides }) }];
     }
 
     /// <summary>The weights times a factor per output channel.</summary>
@@ -33,7 +35,9 @@ internal static class Weights
         var values = new float[constant.Values.Length];
         for (var i = 0; i < values.Length; i++) values[i] = (float)(constant.Values[i] * factors[Output(linear, i)]);
         var all = constant.OutputFactors is { } given ? [.. given.Zip(factors, (a, b) => a * b)] : factors;
-        return new Value(weights.Name, weights.Shape) { Constant = new ConstantTensor(values, constant.Source, constant.Source is null ? null : all) };
+        return new Value(weights.Name, weights.Shape) { Constant = new ConstantTensor(values, constant.Source, constant.Source is null
+            ? null
+            : all) };
     }
 
     /// <summary>What the weights make of an input that has the same value everywhere in each channel.</summary>

@@ -6,7 +6,9 @@ using ZkmlGen.Compiler.Onnx.Tensors;
 
 namespace ZkmlGen.Compiler.Onnx.Operators;
 
-/// <summary>Add, Sub, Mul, Div, Neg, Sum, Mean, Pow, Abs, Max, Min: constants with constants are folded, with activations become scales and shifts.</summary>
+/// <summary>
+/// Add, Sub, Mul, Div, Neg, Sum, Mean, Pow, Abs, Max, Min: constants with constants are folded, with activations become scales and shifts.
+/// </summary>
 internal static class Arithmetic
 {
     public static void Add(NodeContext node)
@@ -95,7 +97,9 @@ internal static class Arithmetic
         return node.Emit(new ScaleShift(), shape, Moves.Broadcast(node, x, shape), scale, shift);
     }
 
-    /// <summary>sum coefficient * operand with at least one activation; constants end as the shift of a <see cref="Graph.ScaleShift"/>.</summary>
+    /// <summary>
+    /// sum coefficient * operand with at least one activation; constants end as the shift of a <see cref="Graph.ScaleShift"/>.
+    /// </summary>
     public static Operand Combine(NodeContext node, IReadOnlyList<(double Coefficient, Operand Operand)> terms)
     {
         var activations = terms.Where(term => !term.Operand.IsConstant).ToList();
@@ -103,7 +107,9 @@ internal static class Arithmetic
             .Select(term => term.Coefficient == 1 ? term.Operand : ConstantMath.Unary(node, term.Operand, y => y * term.Coefficient, y => y)).ToList();
         var shape = activations.Select(term => term.Operand.Shape).Aggregate((a, b) => Moves.BroadcastShape(node, a, b));
         double[] coefficients = [.. activations.Select(term => term.Coefficient)];
-        var sum = coefficients is [1] ? activations[0].Operand : node.Emit(new LinearCombination(coefficients), shape, [.. activations.Select(term => term.Operand)]);
+        var sum = coefficients is [1]
+            ? activations[0].Operand
+            : node.Emit(new LinearCombination(coefficients), shape, [.. activations.Select(term => term.Operand)]);
         if (constants.Count == 0) return sum;
         var shift = constants.Aggregate((a, b) => ConstantMath.Binary(node, a, b, (x, y) => x + y, (x, y) => x + y));
         return ScaleShift(node, sum, node.Constant(Tensor.Scalar(1)), shift);
@@ -128,7 +134,9 @@ internal static class Arithmetic
             if (activations is [var x] && bound.Constant!.Count == 1 && bound.Rank <= x.Rank)
             {
                 double value = bound.Constant.Floats[0];
-                node.SetOutput(Activations.Clip(node, x, maximum ? value : double.NegativeInfinity, maximum ? double.PositiveInfinity : value));
+                node.SetOutput(Activations.Clip(node, x, maximum ? value : double.NegativeInfinity, maximum
+                    ? double.PositiveInfinity
+                    : value));
                 return;
             }
             activations = [.. activations, bound];

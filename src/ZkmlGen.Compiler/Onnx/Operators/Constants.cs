@@ -24,7 +24,8 @@ internal static class Constants
     {
         var target = node.Integers(0, "the shape");
         var value = node.Attributes.Tensor("value") ?? Tensor.Scalar(0);
-        if (target.Length > Limits.Rank || target.Any(extent => extent is < 0 or > Limits.Elements)) throw node.BadShape($"makes a tensor of shape {Quote.Shape(target)}");
+        if (target.Length > Limits.Rank || target.Any(extent => extent is < 0 or > Limits.Elements))
+            throw node.BadShape($"makes a tensor of shape {Quote.Shape(target)}");
         if (value.Count != 1) throw node.BadShape("has a value that is not one number");
         int[] shape = [.. target.Select(extent => (int)extent)];
         node.SetOutput(Moves.Broadcast(node, node.Constant(value.Reshape([])), shape));
@@ -58,6 +59,8 @@ internal static class Constants
     private static Tensor Number(NodeContext node, int index)
     {
         var tensor = node.ConstantInput(index, "a bound");
-        return tensor.Count == 1 && tensor.Type == node.Input(0).Type ? tensor : throw node.BadShape("has bounds that are not numbers of one type");
+        return tensor.Count == 1 && tensor.Type == node.Input(0).Type
+            ? tensor
+            : throw node.BadShape("has bounds that are not numbers of one type");
     }
 }

@@ -28,7 +28,8 @@ internal static class Convolutions
     {
         var fits = weights.Rank == x.Rank && weights.Shape.All(extent => extent > 0) && groups > 0
             && weights.Shape[0] % groups == 0 && weights.Shape[1] * groups == x.Shape[1];
-        if (!fits) throw node.BadShape($"has weights of shape {Quote.Shape(weights.Shape)} in {groups} groups for an input of shape {Quote.Shape(x.Shape)}");
+        if (!fits)
+            throw node.BadShape($"has weights of shape {Quote.Shape(weights.Shape)} in {groups} groups for an input of shape {Quote.Shape(x.Shape)}");
     }
 
     private static Operand[] Bias(NodeContext node, int outputs)
@@ -36,6 +37,8 @@ internal static class Convolutions
         if (node.Optional(2) is null) return [];
         node.ConstantInput(2, "the bias");
         var bias = node.FloatInput(2);
-        return bias.Shape.SequenceEqual([outputs]) ? [bias] : throw node.BadShape($"has a bias of shape {Quote.Shape(bias.Shape)} for {outputs} channels");
+        return bias.Shape.SequenceEqual([outputs])
+            ? [bias]
+            : throw node.BadShape($"has a bias of shape {Quote.Shape(bias.Shape)} for {outputs} channels");
     }
 }

@@ -28,8 +28,11 @@ internal static class Joining
         var mode = node.Attributes.String("mode", "constant");
         if (mode != "constant") throw node.Unsupported($"mode {Quote.Name(mode)} is not supported; only 'constant' is");
         var pads = node.IntegersFrom("pads", 1, 11) ?? throw node.Broken("lacks pads");
-        var axes = node.Opset >= 18 && node.OptionalIntegers(3, "axes") is { } given ? given : [.. Enumerable.Range(0, x.Rank).Select(d => (long)d)];
-        if (pads.Length != 2 * axes.Length || node.Axes(axes, x.Rank).Length != axes.Length) throw node.BadShape($"has {pads.Length} pads for {axes.Length} axes");
+        var axes = node.Opset >= 18 && node.OptionalIntegers(3, "axes") is { } given
+            ? given
+            : [.. Enumerable.Range(0, x.Rank).Select(d => (long)d)];
+        if (pads.Length != 2 * axes.Length || node.Axes(axes, x.Rank).Length != axes.Length)
+            throw node.BadShape($"has {pads.Length} pads for {axes.Length} axes");
         if (pads.Any(pad => pad is > Limits.Elements or < -Limits.Elements)) throw node.BadShape("has pads that are too large");
         int[] begin = new int[x.Rank], end = new int[x.Rank];
         for (var i = 0; i < axes.Length; i++)

@@ -10,7 +10,8 @@ internal static class MatrixProducts
     {
         Operand a = node.FloatInput(0), b = node.FloatInput(1);
         double alpha = node.Attributes.Float("alpha", 1), beta = node.Attributes.Float("beta", 1);
-        if (a.Rank != 2 || b.Rank != 2) throw node.BadShape($"has operands of shapes {Quote.Shape(a.Shape)} and {Quote.Shape(b.Shape)} instead of matrices");
+        if (a.Rank != 2 || b.Rank != 2)
+            throw node.BadShape($"has operands of shapes {Quote.Shape(a.Shape)} and {Quote.Shape(b.Shape)} instead of matrices");
         if (node.Attributes.Flag("transA", false)) a = Moves.TransposeMatrix(node, a);
         if (node.Attributes.Flag("transB", false)) b = Moves.TransposeMatrix(node, b);
         var product = Multiply(node, a, b);

@@ -74,7 +74,9 @@ internal static class Moves
     public static int[] BroadcastShape(NodeContext node, int[] a, int[] b) =>
         Shapes.Broadcast(a, b) ?? throw node.BadShape($"has operands of shapes {Quote.Shape(a)} and {Quote.Shape(b)}, which don't broadcast");
 
-    /// <summary>Elements of a shape, which may be 0 for constants. The limit holds for the non-zero extents, so that it outlasts transposes.</summary>
+    /// <summary>
+    /// Elements of a shape, which may be 0 for constants. The limit holds for the non-zero extents, so that it outlasts transposes.
+    /// </summary>
     public static int Count(NodeContext node, IEnumerable<int> shape)
     {
         long count = 1, bound = 1;

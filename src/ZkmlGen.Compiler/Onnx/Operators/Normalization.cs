@@ -12,17 +12,20 @@ internal static class Normalization
         var attributes = node.Attributes;
         attributes.Ignore("momentum");
         if (!attributes.Flag("spatial", true)) throw node.Unsupported("spatial = 0 is not supported");
-        if (attributes.Flag("training_mode", false)) throw node.Unsupported("training mode is not supported; export the model for inference");
+        if (attributes.Flag("training_mode", false))
+            throw node.Unsupported("training mode is not supported; export the model for inference");
         double epsilon = attributes.Float("epsilon", 1e-5f);
         var x = node.FloatInput(0);
         if (x.Rank < 2) throw node.BadShape($"has an input of shape {Quote.Shape(x.Shape)} without channels");
-        float[] gamma = Channels(node, x, 1, "scale"), beta = Channels(node, x, 2, "bias"), mean = Channels(node, x, 3, "mean"), variance = Channels(node, x, 4, "variance");
+        float[] gamma = Channels(node, x, 1, "scale"), beta = Channels(node, x, 2, "bias");
+        float[] mean = Channels(node, x, 3, "mean"), variance = Channels(node, x, 4, "variance");
         var factors = gamma.Zip(variance, (scale, square) => scale / Math.Sqrt(square + epsilon)).ToArray();
         var shifts = factors.Select((factor, channel) => (float)(beta[channel] - mean[channel] * factor)).ToArray();
-        if (factors.Any(factor => double.IsNaN(factor) || double.IsInfinity(factor))) throw node.Unsupported("its variance is negative or zero");
+        if (factors.Any(factor => double.IsNaN(factor) || double.IsInfinity(factor)))
+            throw node.Unsupported("its variance is negative or zero");
         int[] shape = [x.Shape[1], .. x.Shape.Skip(2).Select(_ => 1)];
-        node.SetOutput(Arithmetic.ScaleShift(
-            node, x, node.Constant(new Tensor(x.Type, shape, [.. factors.Select(factor => (float)factor)])), node.Constant(new Tensor(x.Type, shape, shifts))));
+        var scale = node.Constant(new Tensor(x.Type, shape, [.. factors.Select(factor => (float)factor)]));
+        node.SetOutput(Arithmetic.ScaleShift(node, x, scale, node.Constant(new Tensor(x.Type, shape, shifts))));
     }
 
     private static float[] Channels(NodeContext node, Operand x, int index, string role)

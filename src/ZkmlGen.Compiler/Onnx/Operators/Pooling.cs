@@ -40,7 +40,8 @@ internal static class Pooling
         });
     }
 
-    public static void GlobalAveragePool(NodeContext node) => Global(node, kernel => new AveragePool(kernel, [1, 1], [0, 0], [0, 0], false));
+    public static void GlobalAveragePool(NodeContext node) =>
+        Global(node, kernel => new AveragePool(kernel, [1, 1], [0, 0], [0, 0], false));
 
     public static void GlobalMaxPool(NodeContext node) => Global(node, kernel => new MaxPool(kernel, [1, 1], [0, 0], [0, 0], [1, 1]));
 

@@ -41,7 +41,8 @@ internal static class ShapeOperators
         var x = node.Input(0);
         var given = node.IntegersFrom("axes", 1, 13);
         var axes = given is null ? [.. Enumerable.Range(0, x.Rank).Where(d => x.Shape[d] == 1)] : node.Axes(given, x.Rank);
-        if (axes.Any(axis => x.Shape[axis] != 1)) throw node.BadShape($"squeezes an axis that is not 1 out of shape {Quote.Shape(x.Shape)}");
+        if (axes.Any(axis => x.Shape[axis] != 1))
+            throw node.BadShape($"squeezes an axis that is not 1 out of shape {Quote.Shape(x.Shape)}");
         node.SetOutput(Moves.Reshape(node, x, [.. x.Shape.Where((_, d) => !axes.Contains(d))]));
     }
 
@@ -51,8 +52,9 @@ internal static class ShapeOperators
         var given = node.IntegersFrom("axes", 1, 13) ?? throw node.Broken("lacks axes");
         if (x.Rank + given.Length > Limits.Rank) throw node.BadShape("adds too many dimensions");
         var axes = node.Axes(given, x.Rank + given.Length);
-        var rest = x.Shape.GetEnumerator();
-        node.SetOutput(Moves.Reshape(node, x, [.. Enumerable.Range(0, x.Rank + axes.Length).Select(d => axes.Contains(d) || !rest.MoveNext() ? 1 : (int)rest.Current!)]));
+        var shape = x.Shape.ToList();
+        foreach (var axis in axes) shape.Insert(axis, 1);
+        node.SetOutput(Moves.Reshape(node, x, [.. shape]));
     }
 
     public static void Transpose(NodeContext node)

@@ -45,11 +45,14 @@ internal static class Slicing
         var axis = node.Axis(node.Attributes.Int("axis", 0), x.Rank);
         var indices = node.Integers(1, "the indices");
         var extent = x.Shape[axis];
-        if (indices.Any(index => index < -extent || index >= extent)) throw node.BadShape($"has an index out of range for an axis of {extent}");
+        if (indices.Any(index => index < -extent || index >= extent))
+            throw node.BadShape($"has an index out of range for an axis of {extent}");
         int[] places = [.. indices.Select(index => (int)(index < 0 ? index + extent : index))];
         int[] shape = [.. x.Shape.Take(axis), .. node.Input(1).Shape, .. x.Shape.Skip(axis + 1)];
         node.CheckFolded(x.IsConstant ? Moves.Count(node, shape) : 0);
-        node.SetOutput(Moves.Reshape(node, x.IsConstant && places.Length != 1 ? Pick(node, x, axis, places) : PickRuns(node, x, axis, places), shape));
+        node.SetOutput(Moves.Reshape(node, x.IsConstant && places.Length != 1
+            ? Pick(node, x, axis, places)
+            : PickRuns(node, x, axis, places), shape));
     }
 
     private static Operand Pick(NodeContext node, Operand x, int axis, int[] places)

@@ -19,7 +19,8 @@ internal static class Windows
         var rank = spatial.Length;
         var autoPad = node.Attributes.String("auto_pad", "NOTSET");
         var ceil = node.Attributes.Flag("ceil_mode", false);
-        int[] strides = Parameter(node, "strides", rank, 1, 1), dilations = Parameter(node, "dilations", rank, 1, 1), pads = Parameter(node, "pads", 2 * rank, 0, 0);
+        int[] strides = Parameter(node, "strides", rank, 1, 1), dilations = Parameter(node, "dilations", rank, 1, 1);
+        var pads = Parameter(node, "pads", 2 * rank, 0, 0);
         if (kernel.Length != rank) throw node.BadShape($"has a window with {kernel.Length} dimensions for an image with {rank}");
         var axes = Enumerable.Range(0, rank)
             .Select(d => Axis(node, autoPad, ceil, spatial[d], kernel[d], strides[d], dilations[d], pads[d], pads[d + rank])).ToArray();

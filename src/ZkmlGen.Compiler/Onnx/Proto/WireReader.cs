@@ -47,7 +47,9 @@ internal sealed class WireReader(byte[] bytes, int start, int end, string file)
         return unchecked((long)RawVarint());
     }
 
-    /// <summary>The current field as an enumeration or a 32-bit integer; values beyond 32 bits become -1, which no enumeration has.</summary>
+    /// <summary>
+    /// The current field as an enumeration or a 32-bit integer; values beyond 32 bits become -1, which no enumeration has.
+    /// </summary>
     public int Enum() => Int64() is >= 0 and <= int.MaxValue and var value ? (int)value : -1;
 
     /// <summary>The current field as a single.</summary>

@@ -45,7 +45,8 @@ internal sealed class Tensor
     public Tensor As(OnnxType type) => new(type, Shape, data, Source);
 
     /// <summary>The same elements with another shape of the same count.</summary>
-    public Tensor Reshape(int[] shape) => new(Type, shape, data, Source is null ? null : Moved(Source, 0, Shapes.ReshapeStrides(Shape, Source.Strides, shape)));
+    public Tensor Reshape(int[] shape) =>
+        new(Type, shape, data, Source is null ? null : Moved(Source, 0, Shapes.ReshapeStrides(Shape, Source.Strides, shape)));
 
     /// <summary>Output dimension d is dimension permutation[d].</summary>
     public Tensor Transpose(int[] permutation)

@@ -6,7 +6,9 @@ using ZkmlGen.Compiler.Onnx.Proto;
 
 namespace ZkmlGen.Compiler.Onnx.Tensors;
 
-/// <summary>Turns a TensorProto into a constant. Nothing is allocated before the stored data is known to be as long as the shape says.</summary>
+/// <summary>
+/// Turns a TensorProto into a constant. Nothing is allocated before the stored data is known to be as long as the shape says.
+/// </summary>
 internal static class TensorDecoder
 {
     /// <summary>Decodes a tensor; <paramref name="folder"/> serves external data.</summary>
@@ -105,7 +107,8 @@ internal static class TensorDecoder
 
     private static void CheckLength(OnnxTensor tensor, long expected, long stored, string unit)
     {
-        if (expected != stored) throw Broken(tensor, $"has shape {Quote.Shape(tensor.Dims)}, {expected} {unit}, but the file holds {stored}");
+        if (expected != stored)
+            throw Broken(tensor, $"has shape {Quote.Shape(tensor.Dims)}, {expected} {unit}, but the file holds {stored}");
     }
 
     private static ModelException Broken(OnnxTensor tensor, string what) =>
