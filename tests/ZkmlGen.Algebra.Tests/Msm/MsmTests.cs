@@ -5,7 +5,7 @@ namespace ZkmlGen.Algebra.Tests.Msm;
 
 public sealed class MsmTests
 {
-    private static readonly G1Affine[] Points = MakePoints(300);
+    private static readonly G1Affine[] Points = TestPoints.Unrelated(300);
 
     public static TheoryData<int> Sizes => [0, 1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 64, 100, 255, 256, 257, 300];
 
@@ -114,20 +114,6 @@ public sealed class MsmTests
         _ => Fr.Random(),
     };
 
-    private static G1Affine[] MakePoints(int count)
-    {
-        var points = new G1[count];
-        points[0] = Fr.Random() * G1.From(G1Affine.Generator);
-        var step = Fr.Random() * G1.From(G1Affine.Generator);
-        for (var i = 1; i < count; i++)
-        {
-            points[i] = points[i - 1] + step;
-        }
-        var affine = new G1Affine[count];
-        G1.ToAffine(points, affine);
-        return affine;
-    }
-
     /// <summary>P, -P, P, infinity, over and over, for a few P.</summary>
     private static G1Affine[] WithOppositesAndInfinities() => Enumerable.Range(0, Points.Length).Select(i => (i % 4) switch
     {
@@ -151,6 +137,9 @@ public sealed class MsmTests
         var vector = arena.Rent(scalars.Length);
         vector.CopyFrom(scalars);
         var expected = Naive(points, scalars);
+        Assert.Equal(expected, bases.Multiply(vector, 1).ToAffine());
+        Assert.Equal(expected, bases.Multiply(vector, 2).ToAffine());
+        bases.Precompute();
         Assert.Equal(expected, bases.Multiply(vector, 1).ToAffine());
         Assert.Equal(expected, bases.Multiply(vector, 2).ToAffine());
     }

@@ -1,0 +1,98 @@
+namespace ZkmlGen.Algebra;
+
+/// <summary>
+/// Puts the points of all non-zero digits in the order of their buckets, by counting: bucket number set * buckets + |digit| - 1. Each thread counts and
+/// places its own part of the rows, so that the order within a bucket does not depend on timing.
+/// </summary>
+internal sealed unsafe class BucketSort : IDisposable
+{
+    private readonly NativeBuffer<uint> references = new();
+    private readonly NativeBuffer<int> starts = new();
+    private readonly NativeBuffer<int> positions = new();
+
+    /// <summary>Point references, bucket by bucket.</summary>
+    public uint* References => references.Pointer;
+    /// <summary>Where each bucket starts in References; one more entry ends the last.</summary>
+    public int* Starts => starts.Pointer;
+
+    /// <summary>Sorts the columns, rows digits each, of the sets from firstSet on, which gets the first buckets.</summary>
+    public void Sort(ReadOnlySpan<DigitColumn> columns, int firstSet, int rows, int sets, int buckets, int threads)
+    {
+        var all = sets * buckets;
+        references.Reserve((long)columns.Length * rows);
+        starts.Reserve(all + 1);
+        positions.Reserve((long)threads * all);
+        new Span<int>(positions.Pointer, threads * all).Clear();
+        var shared = columns.ToArray();
+        Run(threads, part => Count(shared, Rows(rows, part, threads), buckets, positions.Pointer + part * all - firstSet * buckets));
+        Place(all, threads);
+        Run(threads, part => Scatter(shared, Rows(rows, part, threads), buckets, positions.Pointer + part * all - firstSet * buckets));
+    }
+
+    private static void Run(int threads, Action<int> part)
+    {
+        if (threads == 1)
+        {
+            part(0);
+            return;
+        }
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part);
+    }
+
+    private static (int First, int Last) Rows(int rows, int part, int parts) => ((int)((long)rows * part / parts), (int)((long)rows * (part + 1) / parts));
+
+    private static void Count(DigitColumn[] columns, (int First, int Last) rows, int buckets, int* counts)
+    {
+        foreach (var column in columns)
+        {
+            var set = counts + column.Set * buckets - 1;
+            for (var i = rows.First; i < rows.Last; i++)
+            {
+                int digit = column.Digits[i];
+                if (digit != 0)
+                {
+                    set[Math.Abs(digit)]++;
+                }
+            }
+        }
+    }
+
+    /// <summary>Counts to places: bucket by bucket, and part by part within a bucket.</summary>
+    private void Place(int all, int parts)
+    {
+        var place = 0;
+        for (var bucket = 0; bucket < all; bucket++)
+        {
+            Starts[bucket] = place;
+            for (var part = 0; part < parts; part++)
+            {
+                ref var position = ref positions.Pointer[part * all + bucket];
+                (position, place) = (place, place + position);
+            }
+        }
+        Starts[all] = place;
+    }
+
+    private void Scatter(DigitColumn[] columns, (int First, int Last) rows, int buckets, int* places)
+    {
+        foreach (var column in columns)
+        {
+            var set = places + column.Set * buckets - 1;
+            for (var i = rows.First; i < rows.Last; i++)
+            {
+                int digit = column.Digits[i];
+                if (digit != 0)
+                {
+                    References[set[Math.Abs(digit)]++] = (uint)(column.FirstPoint + i) << 1 | (uint)digit >> 31;
+                }
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        references.Dispose();
+        starts.Dispose();
+        positions.Dispose();
+    }
+}

@@ -1,0 +1,32 @@
+namespace ZkmlGen.Algebra;
+
+/// <summary>The points and their images under the endomorphism: scalars of half the length, twice as many.</summary>
+internal sealed unsafe class EndomorphismBases : ExpandedBases
+{
+    public EndomorphismBases(G1Affine* points, int count)
+        : base(points, count, copies: 2)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            Points[count + i] = Endomorphism.Apply(points[i]);
+        }
+    }
+
+    public override bool TrySum(FrVector scalars, int threads, out G1 result)
+    {
+        var rows = scalars.Length;
+        var c = MsmWindow.Best(2 * rows, Endomorphism.Bits, shared: false);
+        var windows = MsmWindow.Count(Endomorphism.Bits, c);
+        using var msm = BatchMsm.Rent();
+        var digits = msm.Digits(2L * windows * rows);
+        var second = digits + (long)windows * rows;
+        HalfDigits.Write(msm.Canonical(scalars), c, windows, digits, second);
+        var columns = new DigitColumn[2 * windows];
+        for (var window = 0; window < windows; window++)
+        {
+            columns[2 * window] = new(digits + (long)window * rows, window, 0);
+            columns[2 * window + 1] = new(second + (long)window * rows, window, Count);
+        }
+        return msm.TrySum(Points, columns, rows, c, threads, out result);
+    }
+}

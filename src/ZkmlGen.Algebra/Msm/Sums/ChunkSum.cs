@@ -1,0 +1,126 @@
+namespace ZkmlGen.Algebra;
+
+/// <summary>
+/// Sums of runs of point references, at most Capacity of them together. All runs are halved at the same time, pair by pair, round by round: the additions
+/// of a round do not depend on each other and share one inversion. One thread at a time.
+/// </summary>
+internal sealed unsafe class ChunkSum : IDisposable
+{
+    /// <summary>References handled together: the working memory, about 2 MB, should stay in the second-level cache.</summary>
+    public const int Capacity = 1 << 13;
+
+    private readonly PointAdder adder = PointAdder.Create();
+    private readonly PairList pairs = new(Capacity);
+    private readonly NativeBuffer<G1Affine> points = new();
+    private readonly NativeBuffer<Run> runs = new();
+
+    /// <summary>Points still to be added up: Count of them from Slot on, for the sum number Result.</summary>
+    private struct Run
+    {
+        public int Slot, Count, Result;
+    }
+
+    /// <summary>
+    /// sums[i] = sum of source[references[j]] for j from starts[i] to starts[i + 1] - 1, for first up to and including last - 1. Empty sums are not written.
+    /// False if the shortcut formulas do not apply; the sums are then undefined.
+    /// </summary>
+    public bool Add(G1Affine* source, uint* references, int* starts, int first, int last, G1Affine* sums)
+    {
+        points.Reserve(Capacity);
+        runs.Reserve(Capacity);
+        var active = Gather(source, references, starts, first, last, sums);
+        if (pairs.Count > 0 && !adder.Add(pairs, source, points.Pointer))
+        {
+            return false;
+        }
+        while ((active = Halve(active, sums)) > 0)
+        {
+            if (!adder.Add(pairs, points.Pointer, points.Pointer))
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// <summary>The first round: pairs of the source. Sums of one point are done; returns the number of runs of more.</summary>
+    private int Gather(G1Affine* source, uint* references, int* starts, int first, int last, G1Affine* sums)
+    {
+        pairs.Clear();
+        int slot = 0, active = 0;
+        for (var i = first; i < last; i++)
+        {
+            var count = starts[i + 1] - starts[i];
+            var run = references + starts[i];
+            if (count == 1)
+            {
+                sums[i] = PointAdderScalar.Signed(source, run[0]);
+            }
+            if (count <= 1)
+            {
+                continue;
+            }
+            var half = (count + 1) / 2;
+            AppendPairs(run, half, count, slot);
+            if ((count & 1) != 0)
+            {
+                points.Pointer[slot + half - 1] = PointAdderScalar.Signed(source, run[half - 1]);
+            }
+            runs.Pointer[active++] = new() { Slot = slot, Count = half, Result = i };
+            slot += half;
+        }
+        return active;
+    }
+
+    private void AppendPairs(uint* run, int half, int count, int slot)
+    {
+        var start = pairs.Append(count - half);
+        uint* left = pairs.Left + start, right = pairs.Right + start, targets = pairs.Targets + start;
+        for (var k = 0; k < count - half; k++)
+        {
+            left[k] = run[k];
+            right[k] = run[k + half];
+            targets[k] = (uint)(slot + k);
+        }
+    }
+
+    /// <summary>Point k of a run takes point k + half, in place; an odd middle point stays. Runs of one point are done and leave; returns how many are left.</summary>
+    private int Halve(int active, G1Affine* sums)
+    {
+        pairs.Clear();
+        var left = 0;
+        for (var i = 0; i < active; i++)
+        {
+            var run = runs.Pointer[i];
+            if (run.Count == 1)
+            {
+                sums[run.Result] = points.Pointer[run.Slot];
+                continue;
+            }
+            var half = (run.Count + 1) / 2;
+            AppendPairs(run.Slot, half, run.Count);
+            runs.Pointer[left++] = new() { Slot = run.Slot, Count = half, Result = run.Result };
+        }
+        return left;
+    }
+
+    private void AppendPairs(int slot, int half, int count)
+    {
+        var start = pairs.Append(count - half);
+        uint* left = pairs.Left + start, right = pairs.Right + start, targets = pairs.Targets + start;
+        for (var k = 0; k < count - half; k++)
+        {
+            left[k] = (uint)(slot + k) << 1;
+            right[k] = (uint)(slot + k + half) << 1;
+            targets[k] = (uint)(slot + k);
+        }
+    }
+
+    public void Dispose()
+    {
+        adder.Dispose();
+        pairs.Dispose();
+        points.Dispose();
+        runs.Dispose();
+    }
+}

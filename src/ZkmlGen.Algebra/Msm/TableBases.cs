@@ -1,0 +1,54 @@
+namespace ZkmlGen.Algebra;
+
+/// <summary>
+/// The points and their multiples by 2^(c w) for all windows w: every digit then has the weight 1, all of them share one set of buckets, and c can be wide.
+/// 64 bytes for each point and window.
+/// </summary>
+internal sealed unsafe class TableBases : ExpandedBases
+{
+    private readonly int c, windows;
+
+    public TableBases(G1Affine* points, int count, int c)
+        : base(points, count, MsmWindow.Count(FullDigits.Bits, c))
+    {
+        this.c = c;
+        windows = MsmWindow.Count(FullDigits.Bits, c);
+        Parallel.For(0, (count + ChunkSize - 1) / ChunkSize, chunk => Fill(chunk * ChunkSize, Math.Min(ChunkSize, count - chunk * ChunkSize)));
+    }
+
+    private const int ChunkSize = 256;
+
+    /// <summary>All multiples of length points from start on.</summary>
+    private void Fill(int start, int length)
+    {
+        var multiples = new G1[length];
+        for (var window = 1; window < windows; window++)
+        {
+            var before = new ReadOnlySpan<G1Affine>(Points + (long)(window - 1) * Count + start, length);
+            for (var i = 0; i < length; i++)
+            {
+                var multiple = G1.From(before[i]);
+                for (var k = 0; k < c; k++)
+                {
+                    multiple = multiple.Double();
+                }
+                multiples[i] = multiple;
+            }
+            G1.ToAffine(multiples, new(Points + (long)window * Count + start, length));
+        }
+    }
+
+    public override bool TrySum(FrVector scalars, int threads, out G1 result)
+    {
+        using var msm = BatchMsm.Rent();
+        var stride = scalars.Blocks * FrVector.Block;
+        var digits = msm.Digits((long)windows * stride);
+        FullDigits.Write(msm.Canonical(scalars), c, windows, digits, stride);
+        var columns = new DigitColumn[windows];
+        for (var window = 0; window < windows; window++)
+        {
+            columns[window] = new(digits + (long)window * stride, 0, window * Count);
+        }
+        return msm.TrySum(Points, columns, scalars.Length, c, threads, out result);
+    }
+}
