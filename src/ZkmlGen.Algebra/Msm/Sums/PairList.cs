@@ -16,9 +16,10 @@ internal sealed unsafe class PairList(int capacity) : IDisposable
     /// <summary>Starts a new list.</summary>
     public void Clear()
     {
-        Left = memory.Reserve(3L * capacity);
-        Right = Left + capacity;
-        Targets = Right + capacity;
+        var room = (capacity + 63) / 64 * 64;
+        Left = memory.Reserve(3L * room);
+        Right = Left + room;
+        Targets = Right + room;
         Count = 0;
     }
 
@@ -28,6 +29,18 @@ internal sealed unsafe class PairList(int capacity) : IDisposable
         var first = Count;
         Count += pairs;
         return Count <= capacity ? first : throw new InvalidOperationException($"A list of {capacity} pairs can't hold {Count}.");
+    }
+
+    /// <summary>Fills the list up to a multiple of size with repetitions of the first pair, which are not counted and need no targets; returns the length then.</summary>
+    public int Pad(int size)
+    {
+        var padded = (Count + size - 1) / size * size;
+        for (var i = Count; i < padded; i++)
+        {
+            Left[i] = Left[0];
+            Right[i] = Right[0];
+        }
+        return padded;
     }
 
     public void Dispose() => memory.Dispose();

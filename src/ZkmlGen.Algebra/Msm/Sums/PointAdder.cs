@@ -12,5 +12,5 @@ internal abstract unsafe class PointAdder : IDisposable
     public abstract void Dispose();
 
     /// <summary>The best implementation for this machine.</summary>
-    public static PointAdder Create() => new PointAdderScalar();
+    public static PointAdder Create() => new PointAdderLanes<Avx512Lanes, System.Runtime.Intrinsics.Vector512<ulong>>();
 }

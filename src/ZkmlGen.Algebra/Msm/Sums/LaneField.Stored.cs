@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+
+namespace ZkmlGen.Algebra;
+
+/// <summary>Steps that keep values small enough for memory: below 2.4p ("stored"), where 256 bits would hold up to 5.2p.</summary>
+internal static unsafe partial class LaneField<F, I, T>
+{
+    /// <summary>r = 2p - b in lanes where the mask has ones, b elsewhere: loose, positive if b is at most 2p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void NegateWhere(T mask, in Wide<T> b, out Wide<T> r)
+    {
+        r.L0 = I.Select(mask, I.Subtract(I.Create(2 * Prime(0)), b.L0), b.L0);
+        r.L1 = I.Select(mask, I.Subtract(I.Create(2 * Prime(1)), b.L1), b.L1);
+        r.L2 = I.Select(mask, I.Subtract(I.Create(2 * Prime(2)), b.L2), b.L2);
+        r.L3 = I.Select(mask, I.Subtract(I.Create(2 * Prime(3)), b.L3), b.L3);
+        r.L4 = I.Select(mask, I.Subtract(I.Create(2 * Prime(4)), b.L4), b.L4);
+    }
+
+    /// <summary>
+    /// a = a - multiple p where a is at least (multiple + 2^-37) p, a elsewhere or where it is nearly so: never negative. Loose, limbs below 2^58 in magnitude;
+    /// multiple is at most 4. Only top limbs are compared: those below are worth less than 2^6 of them, and those of multiple p less than multiple.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void SubtractIfAbove(ref Wide<T> a, ulong multiple)
+    {
+        var small = I.Carry(I.Subtract(a.L4, I.Create(multiple * Prime(4) + (1UL << 7))));
+        var zero = I.Create(0UL);
+        a.L0 = I.Subtract(a.L0, I.Select(small, zero, I.Create(multiple * Prime(0))));
+        a.L1 = I.Subtract(a.L1, I.Select(small, zero, I.Create(multiple * Prime(1))));
+        a.L2 = I.Subtract(a.L2, I.Select(small, zero, I.Create(multiple * Prime(2))));
+        a.L3 = I.Subtract(a.L3, I.Select(small, zero, I.Create(multiple * Prime(3))));
+        a.L4 = I.Subtract(a.L4, I.Select(small, zero, I.Create(multiple * Prime(4))));
+    }
+}
