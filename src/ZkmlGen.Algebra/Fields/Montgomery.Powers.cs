@@ -16,7 +16,4 @@ internal static partial class Montgomery<F>
             }
         }
     }
-
-    /// <summary>r = a^(p-2) mod p: the inverse, 0 for 0.</summary>
-    internal static void Invert(in Limbs a, out Limbs r) => Pow(a, [F.P0 - 2, F.P1, F.P2, F.P3], out r);
 }

@@ -11,6 +11,12 @@ internal abstract unsafe class PointAdder : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>The best implementation for this machine.</summary>
-    public static PointAdder Create() => new PointAdderLanes<Avx512Lanes, System.Runtime.Intrinsics.Vector512<ulong>>();
+    /// <summary>A new adder of the kind that this process uses, or of a named one.</summary>
+    public static PointAdder Create(string? kernel = null) => KernelFactory.Make(default(Maker), kernel ?? KernelFactory.Current);
+
+    private readonly struct Maker : IKernelMaker<PointAdder>
+    {
+        public PointAdder Scalar() => new PointAdderScalar();
+        public PointAdder Lanes<I, T>() where I : struct, ILanes<T> where T : unmanaged => new PointAdderLanes<I, T>();
+    }
 }
