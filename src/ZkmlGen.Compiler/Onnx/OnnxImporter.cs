@@ -11,7 +11,8 @@ namespace ZkmlGen.Compiler.Onnx;
 /// <summary>An imported model.</summary>
 /// <param name="Graph">The normalised graph.</param>
 /// <param name="Warnings">What the user must know about it.</param>
-public sealed record ImportResult(ModelGraph Graph, IReadOnlyList<ModelDiagnostic> Warnings);
+/// <param name="OutputTensors">Names of the ONNX tensors that the graph's outputs are: the model's outputs, or what a softmax that is left out reads.</param>
+public sealed record ImportResult(ModelGraph Graph, IReadOnlyList<ModelDiagnostic> Warnings, IReadOnlyList<string> OutputTensors);
 
 /// <summary>Reads ONNX models (opsets 7 and later) into normalised graphs.</summary>
 public static class OnnxImporter
@@ -33,10 +34,13 @@ public static class OnnxImporter
         var graph = new ModelGraph(source.Name);
         var opset = Opset(model, fileName);
         new GraphBuilder(graph, source, fileName, opset, new DataFolder(folder)).Build(dimensions);
+        var names = source.Outputs.Select(output => output.Name).ToArray();
+        var declared = graph.Outputs.ToArray();
         var warnings = FinalSoftmaxPass.Run(graph, $"(opset {opset}) in {Quote.Name(fileName)}");
-        var normalised = Normalizer.Run(graph, [.. source.Outputs.Select(output => output.Name)]);
+        var tensors = graph.Outputs.Select((output, i) => output == declared[i] ? names[i] : output.Name).ToArray();
+        var normalised = Normalizer.Run(graph, names);
         FiniteNumbers.Check(normalised, fileName);
-        return new ImportResult(normalised, warnings);
+        return new ImportResult(normalised, warnings, tensors);
     }
 
     private static int Opset(OnnxModel model, string file)

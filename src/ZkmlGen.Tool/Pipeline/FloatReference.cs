@@ -12,16 +12,16 @@ namespace ZkmlGen.Tool.Pipeline;
 internal sealed record FloatReference(IReadOnlyList<float[]> Outputs, string? Warning)
 {
     /// <summary>Runs the model file on a sample.</summary>
-    public static FloatReference Run(string path, ModelGraph graph, CalibrationSample sample)
+    public static FloatReference Run(ModelSource model, CalibrationSample sample)
     {
         try
         {
-            return new(OnnxRuntime(path, graph, sample), null);
+            return new(OnnxRuntime(model, sample), null);
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or DllNotFoundException or EntryPointNotFoundException or TypeInitializationException or NotSupportedException)
         {
             var reason = (exception.InnerException ?? exception).Message.ReplaceLineEndings(" ");
-            return new(Own(graph, sample), $"The expected output is computed by ZkmlGen's own float evaluator, because ONNX Runtime is not usable here: {reason}");
+            return new(Own(model.Graph, sample), $"The expected output is computed by ZkmlGen's own float evaluator, because ONNX Runtime is not usable here: {reason}");
         }
     }
 
@@ -31,23 +31,23 @@ internal sealed record FloatReference(IReadOnlyList<float[]> Outputs, string? Wa
         return [.. graph.Outputs.Select(output => values[output])];
     }
 
-    private static float[][] OnnxRuntime(string path, ModelGraph graph, CalibrationSample sample)
+    private static float[][] OnnxRuntime(ModelSource model, CalibrationSample sample)
     {
-        using var session = Open(path, [.. graph.Outputs.Select(output => output.Name).Distinct()]);
-        var inputs = graph.Inputs.Select((input, i) => Tensor(session.InputMetadata[input.Name].ElementDataType, input, sample.Inputs[i])).ToArray();
-        using var outputs = session.Run(inputs, [.. graph.Outputs.Select(output => output.Name)]);
+        using var session = Open(model);
+        var inputs = model.Graph.Inputs.Select((input, i) => Tensor(session.InputMetadata[input.Name].ElementDataType, input, sample.Inputs[i])).ToArray();
+        using var outputs = session.Run(inputs, model.OutputTensors);
         return [.. outputs.Select(Floats)];
     }
 
-    /// <summary>A session that can be asked for the named tensors: also for those that the compiler made outputs by leaving a softmax out.</summary>
-    private static InferenceSession Open(string path, string[] outputs)
+    /// <summary>A session that can be asked for the named tensors: also for those before a softmax that is left out.</summary>
+    private static InferenceSession Open(ModelSource model)
     {
         using var options = new SessionOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
-        var session = new InferenceSession(path, options);
-        var hidden = outputs.Except(session.OutputMetadata.Keys).ToArray();
+        var session = new InferenceSession(model.Path, options);
+        var hidden = model.OutputTensors.Except(session.OutputMetadata.Keys).ToArray();
         if (hidden.Length == 0) return session;
         session.Dispose();
-        return new InferenceSession([.. File.ReadAllBytes(path), .. hidden.SelectMany(OutputMessage)], options);
+        return new InferenceSession([.. model.Bytes, .. hidden.SelectMany(OutputMessage)], options);
     }
 
     /// <summary>

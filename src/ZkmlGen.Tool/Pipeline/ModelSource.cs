@@ -11,7 +11,8 @@ namespace ZkmlGen.Tool.Pipeline;
 /// <param name="Bytes">The file.</param>
 /// <param name="Graph">The normalised graph.</param>
 /// <param name="Warnings">Of the import.</param>
-internal sealed record ModelSource(string Path, byte[] Bytes, ModelGraph Graph, IReadOnlyList<ModelDiagnostic> Warnings)
+/// <param name="OutputTensors">ONNX tensors that the graph's outputs are.</param>
+internal sealed record ModelSource(string Path, byte[] Bytes, ModelGraph Graph, IReadOnlyList<ModelDiagnostic> Warnings, IReadOnlyList<string> OutputTensors)
 {
     /// <summary>SHA-256 of the file, lower-case hex.</summary>
     public string Digest => Convert.ToHexStringLower(SHA256.HashData(Bytes));
@@ -26,6 +27,6 @@ internal sealed record ModelSource(string Path, byte[] Bytes, ModelGraph Graph, 
         var import = OnnxImporter.Import(
             bytes, System.IO.Path.GetFileName(path), System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)),
             dimensions.ToDictionary(dimension => dimension.Name, dimension => dimension.Value));
-        return new(path, bytes, import.Graph, import.Warnings);
+        return new(path, bytes, import.Graph, import.Warnings, import.OutputTensors);
     }
 }

@@ -1,0 +1,39 @@
+using System.CommandLine;
+using ZkmlGen.Circuit;
+using ZkmlGen.Compiler;
+
+namespace ZkmlGen.Tool.Commands;
+
+/// <summary>Arguments and options that commands on a model file share.</summary>
+internal sealed class TryOptions
+{
+    public const string JsonName = "--json";
+
+    public Argument<string> Model { get; } = new("MODEL") { Description = "The ONNX file." };
+    public Option<string[]> Inputs { get; } = Files("--input", "Model inputs: .npy, .npz, .pb (an ONNX TensorProto) or .json ({\"input_data\": [[...], ...]}); one per model input. Without: random inputs.");
+    public Option<string[]> Calibration { get; } = Files("--calibration", "Typical inputs, from which value ranges are taken; wildcards allowed. Without: the inputs themselves.");
+    public Option<bool> Json { get; } = new(JsonName) { Description = "Print one JSON object on the last line." };
+    public Option<Optimize> Goal { get; } = new("--optimize") { Description = "What the circuit's layout is chosen for: balanced, speed or gas.", DefaultValueFactory = _ => Optimize.Balanced };
+    public Option<int> Bits { get; } = new("--bits") { Description = "Bits of activations, 4 to 16. Without: as few as agree with the float model." };
+    public Option<int?> Seed { get; } = new("--seed") { Description = "Seed of random inputs." };
+    public Option<string[]> Dimensions { get; } = new("--dim") { Description = "NAME=VALUE: the size of a symbolic dimension.", AllowMultipleArgumentsPerToken = true };
+    public Option<string?> Ptau { get; } = new("--ptau") { Description = "A .ptau file to take the SRS from. Without: a development SRS." };
+
+    /// <summary>The compiler's options.</summary>
+    public CompilerOptions Compiler(ParseResult parsed, string name)
+    {
+        var bits = parsed.GetValue(Bits);
+        if (bits is not 0 and (< 4 or > 16)) throw new ToolException(DiagnosticIds.Usage, $"--bits {bits} is not possible: activations have 4 to 16 bits.");
+        var dimensions = (parsed.GetValue(Dimensions) ?? []).Select(Dimension).ToArray();
+        return CompilerOptions.Default(name) with { Optimize = parsed.GetValue(Goal), ValueBits = bits, Dimensions = new EquatableArray<DimensionValue>(dimensions) };
+    }
+
+    private static DimensionValue Dimension(string text)
+    {
+        var at = text.LastIndexOf('=');
+        if (at > 0 && int.TryParse(text.AsSpan(at + 1), out var value) && value > 0) return new(text[..at], value);
+        throw new ToolException(DiagnosticIds.Usage, $"--dim '{text}' is not of the form NAME=VALUE with a positive whole number.");
+    }
+
+    private static Option<string[]> Files(string name, string description) => new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+}

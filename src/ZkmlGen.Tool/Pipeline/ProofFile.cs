@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text.Json;
+using ZkmlGen.Compiler;
+using ZkmlGen.Runtime;
+using ZkmlGen.Tool.Inputs;
+
+namespace ZkmlGen.Tool.Pipeline;
+
+/// <summary>A proof with its public words as a JSON file: the proof in hexadecimal with 0x, the words decimal.</summary>
+internal sealed record ProofFile(string Proof, IReadOnlyList<string> PublicValues)
+{
+    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
+
+    /// <summary>The text of a proof.</summary>
+    public static string Write(ZkProof proof) => JsonSerializer.Serialize(
+        new ProofFile("0x" + Convert.ToHexStringLower(proof.Bytes.Span), [.. proof.PublicValues.Select(value => value.ToString(CultureInfo.InvariantCulture))]), Options) + "\n";
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static (byte[] Proof, BigInteger[] PublicValues) Read(string path)
+    {
+        try
+        {
+            var file = JsonSerializer.Deserialize<ProofFile>(UserFile.Read(path), Options);
+            if (file is { Proof: not null, PublicValues: not null } && file.Proof.StartsWith("0x", StringComparison.Ordinal))
+                return (Convert.FromHexString(file.Proof.AsSpan(2)), [.. file.PublicValues.Select(value => BigInteger.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture))]);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException or ArgumentNullException)
+        {
+            throw Broken(path, exception);
+        }
+        throw Broken(path, null);
+    }
+
+    private static ToolException Broken(string path, Exception? inner) =>
+        new(DiagnosticIds.Proof, $"'{path}' is no proof file (an object with \"proof\" in hexadecimal and \"public_values\").", inner);
+}
