@@ -31,24 +31,7 @@ internal static class GeneratedAssembly
             nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
     private static IEnumerable<string> Sources(CompiledModel model, string digest) =>
-        Emit(model, digest).Files.Select(file => file.Text).Append("namespace Sample;\n/** <summary>Models.</summary> */ public partial class Models { /** <summary>A model.</summary> */ public static partial class Network; }")
-        .Append(Stubs);
-
-    private const string Stubs = """
-        #pragma warning disable CS1591
-        namespace ZkmlGen.Runtime
-        {
-            public class ZkProof; public class ProveProgress;
-            public class ZkModelHost(ZkCircuit circuit, global::System.Reflection.Assembly assembly)
-            {
-                public static ZkModelHost Create(ZkCircuit circuit, global::System.Reflection.Assembly assembly) => new(circuit, assembly);
-                public ZkProof Prove(global::System.ReadOnlySpan<float[]> inputs, global::System.IProgress<ProveProgress>? progress, global::System.Threading.CancellationToken c) => throw new global::System.Exception(circuit.ToString() + assembly);
-                public bool Verify(ZkProof proof) => false;
-                public bool Verify(global::System.ReadOnlySpan<byte> proof, global::System.ReadOnlySpan<global::System.Numerics.BigInteger> publicValues) => false;
-                public float[][] Infer(global::System.ReadOnlySpan<float[]> inputs) => [];
-            }
-        }
-        """;
+        Emit(model, digest).Files.Select(file => file.Text).Append("namespace Sample;\n/** <summary>Models.</summary> */ public partial class Models { /** <summary>A model.</summary> */ public static partial class Network; }");
 
     /// <summary>Fails on any warning.</summary>
     private static Assembly Load(IEnumerable<string> sources)

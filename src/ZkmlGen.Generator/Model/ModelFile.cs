@@ -1,0 +1,37 @@
+using System;
+
+namespace ZkmlGen.Generator.Model;
+
+/// <summary>What a file is to a model; the names are those in the item metadata.</summary>
+internal enum ModelFileKind
+{
+    /// <summary>The ONNX file.</summary>
+    Model,
+    /// <summary>External tensor data.</summary>
+    Data,
+    /// <summary>Calibration inputs.</summary>
+    Sample,
+}
+
+/// <summary>A file of a ZkModel item. Two are equal if their digests are: the bytes are carried along.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Path">Its full path.</param>
+/// <param name="Owner">Full path of the model that it belongs to.</param>
+/// <param name="Resource">Name of the embedded resource, for models.</param>
+/// <param name="Digest">SHA-256, lower-case hex; empty if it could not be read.</param>
+/// <param name="Problem">Why it could not be read.</param>
+internal sealed record ModelFile(ModelFileKind Kind, string Path, string Owner, string Resource, string Digest, string? Problem)
+{
+    private readonly byte[] bytes = [];
+
+    public ModelFile(ModelFileKind kind, string path, string owner, string resource, string digest, byte[] bytes)
+        : this(kind, path, owner, resource, digest, Problem: null) => this.bytes = bytes;
+
+    /// <summary>The file; not part of equality, its digest is.</summary>
+    public byte[] GetBytes() => bytes;
+
+    public bool Equals(ModelFile? other) =>
+        other is not null && (Kind, Path, Owner, Resource, Digest, Problem) == (other.Kind, other.Path, other.Owner, other.Resource, other.Digest, other.Problem);
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Path) ^ StringComparer.Ordinal.GetHashCode(Digest);
+}
