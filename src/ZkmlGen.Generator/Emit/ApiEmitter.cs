@@ -18,7 +18,7 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
     public void Emit()
     {
         writer.Line($"private static readonly global::ZkmlGen.Runtime.ZkModelHost Host =");
-        using (writer.Indent()) writer.Line($"global::ZkmlGen.Runtime.ZkModelHost.Create(new Circuit(), typeof({context.Names.ClassName}).Assembly);");
+        using (writer.Indent()) writer.Line($"global::ZkmlGen.Runtime.ZkModelHost.Create(new Circuit(), typeof(global::{context.Names.FullName}).Assembly);");
         EmitSizes();
         EmitProve();
         EmitVerify();

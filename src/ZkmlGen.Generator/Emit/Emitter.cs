@@ -74,5 +74,5 @@ public static class Emitter
     }
 
     private static GeneratedFile File(CircuitContext context, string name, CodeWriter writer) =>
-        new($"{context.Names.FullName}.{name}.g.cs", writer.ToString());
+        new($"{context.Names.FullName.Replace("@", "")}.{name}.g.cs", writer.ToString());
 }

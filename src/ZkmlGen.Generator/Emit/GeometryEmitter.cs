@@ -63,7 +63,7 @@ internal sealed class GeometryEmitter(CircuitContext context, CodeWriter writer)
 
     private void EmitFactor(NestFactor factor, string variable)
     {
-        writer.Line($"global::System.Span<{Fr}> {variable} = new {Fr}[{factor.TileExtent}];");
+        writer.Line($"var {variable} = Sums({factor.TileExtent});");
         foreach (var run in factor.Runs)
         {
             var (position, step) = (run.Tile / factor.TileSpacing, run.TileStep / factor.TileSpacing);

@@ -51,25 +51,23 @@ internal sealed class TransposeEmitter(CircuitContext context, CodeWriter writer
     private void EmitSingle(Nest nest, string scale, int width, bool isTile)
     {
         if (!isTile) writer.Line($"u[{nest.Input}] += {scale};");
-        else writer.Line($"Fold(u[{nest.Input}..], 0, tileSums[{nest.Tile * width}..], 0, {width}, {scale}, global::ZkmlGen.Algebra.Fr.One, 1);");
+        else writer.Line($"Fold({From("u", Of($"{nest.Input}"))}, 0, {From("tileSums", Of($"{nest.Tile * width}"))}, 0, {width}, {scale}, One, 1);");
     }
 
     private void EmitLevels(Nest nest, FoldPlan plan, string scale, bool isTile)
     {
-        writer.Line(isTile
-            ? Of($"var scale = {scale};")
-            : Of($"global::System.ReadOnlySpan<global::ZkmlGen.Algebra.Fr> one = [{scale}];"));
+        writer.Line(isTile ? Of($"var scale = {scale};") : Of($"var value = Single({scale});"));
         // The scale enters where there are products anyway.
         var scaled = isTile ? Math.Max(0, Array.FindIndex(plan.Levels, level => level.Factor.MovesOutput)) : -1;
-        var source = new FoldSource(isTile ? "tileSums" : "one", nest.Tile * plan.Levels[0].SourceWidth,
+        var source = new FoldSource(isTile ? "tileSums" : "value", nest.Tile * plan.Levels[0].SourceWidth,
             factor => plan.Levels[0].SourceWidth * factor.TileSpacing);
         for (var i = 0; i < plan.Levels.Length; i++)
         {
             var level = plan.Levels[i];
             var last = i == plan.Levels.Length - 1;
             var target = last ? "u" : Of($"sums{i + 1}");
-            writer.Line($"// {level.Factor.Elements} {level.Factor.Role}: {level.Vectors} sums of {level.TargetWidth}");
-            if (!last) writer.Line($"global::System.Span<global::ZkmlGen.Algebra.Fr> {target} = new global::ZkmlGen.Algebra.Fr[{level.Vectors * level.TargetWidth}];");
+            writer.Line($"// {level.Factor.Elements} {level.Factor.Role}: {(last ? "into the cells" : Of($"{level.Vectors} x {level.TargetWidth} sums"))}");
+            if (!last) writer.Line($"var {target} = Sums({level.Vectors * level.TargetWidth});");
             EmitLevel(level, source, target, last ? nest.Input : 0, scaled == i);
             source = new FoldSource(target, 0, factor => level.Strides()[Array.IndexOf(level.Remaining, factor)]);
         }
@@ -97,11 +95,13 @@ internal sealed class TransposeEmitter(CircuitContext context, CodeWriter writer
             var (tile, tileStep) = (run.Tile / level.Factor.TileSpacing, run.TileStep / level.Factor.TileSpacing);
             var from = CircuitContext.Sum(source.Start + stride * (tile + Math.Min(tileStep, 0) * (run.Count - 1)), sourceTerms);
             var to = CircuitContext.Sum(targetStart + run.Input + Math.Min(run.InputStep, 0) * (run.Count - 1), targetTerms);
-            var first = run.Output == 0 ? scaled ? "scale" : "global::ZkmlGen.Algebra.Fr.One" : scaled ? Of($"scale * b[{run.Output}]") : Of($"b[{run.Output}]");
-            writer.Line($"Fold({target}[({to})..], {run.InputStep}, {source.Name}[({from})..], {stride * tileStep}, {level.SourceWidth}, {first}, b[{run.OutputStep}], {run.Count});");
+            var first = run.Output == 0 ? scaled ? "scale" : "One" : scaled ? Of($"scale * b[{run.Output}]") : Of($"b[{run.Output}]");
+            writer.Line($"Fold({From(target, to)}, {run.InputStep}, {From(source.Name, from)}, {stride * tileStep}, {level.SourceWidth}, {first}, {(run.OutputStep == 0 ? "One" : Of($"b[{run.OutputStep}]"))}, {run.Count});");
         }
         while (blocks.Count > 0) blocks.Pop().Dispose();
     }
+
+    private static string From(string span, string start) => start == "0" ? span : start.Contains(' ') ? $"{span}[({start})..]" : $"{span}[{start}..]";
 
     private static string ScalarSum(NestFactor factor)
     {

@@ -31,7 +31,7 @@ internal sealed class WitnessEmitter(CircuitContext context, CodeWriter writer)
         var tensor = context.Circuit.Tensors[index];
         writer.Line();
         foreach (var line in context.Headline(tensor)) writer.Line(line);
-        var loops = new LoopEmitter(writer, context.Layers[index]);
+        var loops = new LoopEmitter(writer, context.Layers[index], context.Size.TileOutputs);
         using (writer.Block($"private static void Fill{context.Layers[index]}({Parameters})"))
         {
             writer.Line("var linear = Linear(tiles, trace, TileOutputs, TileInputs);");

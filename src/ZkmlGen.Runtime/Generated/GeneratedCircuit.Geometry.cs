@@ -1,20 +1,14 @@
-using System.Globalization;
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Runtime;
 
 public abstract partial class GeneratedCircuit
 {
-    /// <summary>An entry of a public map that is too long for 64 bits, decimal.</summary>
-    protected static Fr Integer(string digits) => Fr.FromBigInteger(BigInteger.Parse(digits, CultureInfo.InvariantCulture));
-
-    /// <summary>An entry of a public map.</summary>
-    protected static Fr Integer(long value) => Fr.FromInt64(value);
-
     /// <summary>
     /// coefficients[position + k positionStep] += b^(output + k outputStep) y^(input + k inputStep) for k below count; no exponent is negative.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void AddRun(
         Span<Fr> coefficients, PowerTable b, PowerTable y, int position, int output, int input, int count, int positionStep, int outputStep, int inputStep)
     {
@@ -37,6 +31,7 @@ public abstract partial class GeneratedCircuit
     }
 
     /// <summary>target[k targetStep] += scale coefficients[k].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void Spread(Span<Fr> target, int targetStep, ReadOnlySpan<Fr> coefficients, in Fr scale)
     {
         for (var k = 0; k < coefficients.Length; k++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Runtime;
@@ -11,6 +12,7 @@ public abstract partial class GeneratedCircuit
     /// target[k targetStep + j] += first ratio^k source[k sourceStep + j] for k below count and j below width. Entries past the end of the target belong
     /// to no cell and are left out (their source is 0).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void Fold(
         Span<Fr> target, int targetStep, ReadOnlySpan<Fr> source, int sourceStep, int width, in Fr first, in Fr ratio, int count)
     {
@@ -27,11 +29,13 @@ public abstract partial class GeneratedCircuit
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddTo(Span<Fr> target, ReadOnlySpan<Fr> source)
     {
         for (var j = 0; j < target.Length; j++) Fr.Add(target[j], source[j], out target[j]);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddScaled(Span<Fr> target, ReadOnlySpan<Fr> source, in Fr scale)
     {
         for (var j = 0; j < target.Length; j++)

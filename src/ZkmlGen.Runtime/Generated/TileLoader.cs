@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace ZkmlGen.Runtime;
@@ -30,25 +31,26 @@ public readonly ref struct TileLoader
 
     /// <summary>Weights stored in the model file (null) or an external data file: floor(number factor scale + 1/2).</summary>
     /// <exception cref="InvalidDataException">The file is too short, or a number is no 32-bit integer after quantisation.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void FromFile(
         string name, int firstTile, bool diagonal, ReadOnlySpan<int> blockAxes, ReadOnlySpan<int> outputAxes, ReadOnlySpan<int> inputAxes,
         string? file, long offset, StoredNumber type, double scale, ReadOnlySpan<double> factors, bool factorsPerBlock)
     {
         var bytes = files.Read(file);
         var size = type.Size();
-        var outputs = Count(outputAxes);
-        var blocksPerFactor = factorsPerBlock ? Count(blockAxes[2..]) : int.MaxValue;
-        var cursor = new TileCursor(firstTile, diagonal, outputs, Count(inputAxes), tileOutputs, tileInputs);
-        for (var block = 0; block < Count(blockAxes); block++, cursor.NextBlock())
+        var (outputs, inputs) = (Offsets(outputAxes), Offsets(inputAxes));
+        var blocks = Offsets(blockAxes);
+        var blocksPerFactor = factorsPerBlock ? blocks.Length / blockAxes[0] : int.MaxValue;
+        var cursor = new TileCursor(firstTile, diagonal, outputs.Length, inputs.Length, tileOutputs, tileInputs);
+        for (var block = 0; block < blocks.Length; block++, cursor.NextBlock())
         {
-            var start = Offset(blockAxes, block);
-            for (var output = 0; output < outputs; output++)
+            for (var output = 0; output < outputs.Length; output++)
             {
-                var factor = factors.IsEmpty ? 1 : factors[block / blocksPerFactor * outputs + output];
-                var row = start + Offset(outputAxes, output);
+                var factor = factors.IsEmpty ? 1 : factors[block / blocksPerFactor * outputs.Length + output];
+                var row = blocks[block] + outputs[output];
                 foreach (var input in cursor.Inputs(output))
                 {
-                    var at = offset + size * (row + Offset(inputAxes, input));
+                    var at = offset + size * (row + inputs[input]);
                     if (at < 0 || at + size > bytes.Length) throw new InvalidDataException($"Weights '{name}' end behind the end of {file ?? "the model file"}.");
                     tiles[cursor.Entry(output, input)] = Quantise(name, (double)type.Read(bytes[(int)at..]) * factor * scale);
                 }
@@ -60,15 +62,16 @@ public readonly ref struct TileLoader
     public void FromIntegers(
         int firstTile, bool diagonal, ReadOnlySpan<int> blockAxes, ReadOnlySpan<int> outputAxes, ReadOnlySpan<int> inputAxes, ReadOnlySpan<int> numbers)
     {
-        var outputs = Count(outputAxes);
-        var cursor = new TileCursor(firstTile, diagonal, outputs, Count(inputAxes), tileOutputs, tileInputs);
-        for (var block = 0; block < Count(blockAxes); block++, cursor.NextBlock())
+        var (outputs, inputs) = (Offsets(outputAxes), Offsets(inputAxes));
+        var cursor = new TileCursor(firstTile, diagonal, outputs.Length, inputs.Length, tileOutputs, tileInputs);
+        foreach (var block in Offsets(blockAxes))
         {
-            for (var output = 0; output < outputs; output++)
+            for (var output = 0; output < outputs.Length; output++)
             {
-                var row = Offset(blockAxes, block) + Offset(outputAxes, output);
-                foreach (var input in cursor.Inputs(output)) tiles[cursor.Entry(output, input)] = numbers[row + Offset(inputAxes, input)];
+                var row = block + outputs[output];
+                foreach (var input in cursor.Inputs(output)) tiles[cursor.Entry(output, input)] = numbers[row + inputs[input]];
             }
+            cursor.NextBlock();
         }
     }
 
@@ -80,23 +83,18 @@ public readonly ref struct TileLoader
             : throw new InvalidDataException($"Weights '{name}': {value} is no 32-bit integer after quantisation.");
     }
 
-    private static int Count(ReadOnlySpan<int> axes)
+    /// <summary>The element offset of every index of axes, the last axis fastest.</summary>
+    private static int[] Offsets(ReadOnlySpan<int> axes)
     {
-        var product = 1;
-        for (var axis = 0; axis < axes.Length; axis += 2) product *= axes[axis];
-        return product;
-    }
-
-    /// <summary>The element offset of an index, decomposed in mixed radix.</summary>
-    private static int Offset(ReadOnlySpan<int> axes, int index)
-    {
-        var offset = 0;
-        for (var axis = axes.Length - 2; axis >= 0; axis -= 2)
+        int[] offsets = [0];
+        for (var axis = 0; axis < axes.Length; axis += 2)
         {
-            (index, var digit) = Math.DivRem(index, axes[axis]);
-            offset += digit * axes[axis + 1];
+            var (count, stride) = (axes[axis], axes[axis + 1]);
+            var next = new int[offsets.Length * count];
+            for (var i = 0; i < next.Length; i++) next[i] = offsets[i / count] + i % count * stride;
+            offsets = next;
         }
-        return offset;
+        return offsets;
     }
 }
 

@@ -7,7 +7,7 @@ using ZkmlGen.Runtime;
 namespace ZkmlGen.Generator.Tests.Circuits;
 
 /// <summary>Generated code against the contract, executed literally, over circuits with random placements.</summary>
-public sealed class EmittedCircuitTests
+public sealed class RandomCircuitTests
 {
     private sealed class NoFiles : ModelFiles
     {
