@@ -111,87 +111,90 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
 
     // ------------------------------------------------------------------ memory
 
-    uint256 private constant MEMORY_START = 0x0400;
+    // below, there is room for what the compiler itself keeps in memory (compiling through Yul)
+    uint256 private constant MEMORY_START = 0x1000;
     uint256 private constant MEMORY_END = /*$MemoryEnd*/0x4000/*$*/;
 
     // challenges; ZETA and its inverse are neighbours, as are all pairs of values at both
-    uint256 private constant AT_B = 0x0400;
-    uint256 private constant AT_G = 0x0420;
-    uint256 private constant AT_THETA = 0x0440;
-    uint256 private constant AT_Y = 0x0460;
-    uint256 private constant AT_KAPPA = 0x0480;
-    uint256 private constant AT_ALPHA = 0x04a0;
-    uint256 private constant AT_NU = 0x04c0;
-    uint256 private constant AT_XI = 0x04e0;
-    uint256 private constant AT_ZETA = 0x0500;
-    uint256 private constant AT_INVERSE = 0x0520;
+    uint256 private constant AT_B = 0x1000;
+    uint256 private constant AT_G = 0x1020;
+    uint256 private constant AT_THETA = 0x1040;
+    uint256 private constant AT_Y = 0x1060;
+    uint256 private constant AT_KAPPA = 0x1080;
+    uint256 private constant AT_ALPHA = 0x10a0;
+    uint256 private constant AT_NU = 0x10c0;
+    uint256 private constant AT_XI = 0x10e0;
+    uint256 private constant AT_ZETA = 0x1100;
+    uint256 private constant AT_INVERSE = 0x1120;
     // e and X^(N_T') at zeta and at its inverse; d
-    uint256 private constant AT_E = 0x0540;
-    uint256 private constant AT_E_INVERSE = 0x0560;
-    uint256 private constant AT_MASK = 0x0580;
-    uint256 private constant AT_MASK_INVERSE = 0x05a0;
-    uint256 private constant AT_D = 0x05c0;
-    uint256 private constant AT_X = 0x05e0;
+    uint256 private constant AT_E = 0x1140;
+    uint256 private constant AT_E_INVERSE = 0x1160;
+    uint256 private constant AT_MASK = 0x1180;
+    uint256 private constant AT_MASK_INVERSE = 0x11a0;
+    uint256 private constant AT_D = 0x11c0;
+    uint256 private constant AT_X = 0x11e0;
     // Check 3: zeta^N and the closed forms at zeta
-    uint256 private constant AT_POWER = 0x0600;
-    uint256 private constant AT_ON = 0x0620;
-    uint256 private constant AT_END = 0x0640;
-    uint256 private constant AT_LAST = 0x0660;
-    uint256 private constant AT_V = 0x0680;
-    uint256 private constant AT_PI = 0x06a0;
+    uint256 private constant AT_POWER = 0x1200;
+    uint256 private constant AT_ON = 0x1220;
+    uint256 private constant AT_END = 0x1240;
+    uint256 private constant AT_LAST = 0x1260;
+    uint256 private constant AT_V = 0x1280;
+    uint256 private constant AT_PI = 0x12a0;
     // Check 5: weights of the claims at zeta, omega zeta, 1/zeta; nu^E; weight of R; sum of weighted values
-    uint256 private constant AT_WEIGHT_0 = 0x06c0;
-    uint256 private constant AT_WEIGHT_1 = 0x06e0;
-    uint256 private constant AT_WEIGHT_2 = 0x0700;
-    uint256 private constant AT_NU_E = 0x0720;
-    uint256 private constant AT_WEIGHT_R = 0x0740;
-    uint256 private constant AT_VALUE = 0x0760;
+    uint256 private constant AT_WEIGHT_0 = 0x12c0;
+    uint256 private constant AT_WEIGHT_1 = 0x12e0;
+    uint256 private constant AT_WEIGHT_2 = 0x1300;
+    uint256 private constant AT_NU_E = 0x1320;
+    uint256 private constant AT_WEIGHT_R = 0x1340;
+    uint256 private constant AT_VALUE = 0x1360;
     // the sum of points, and behind it the point and scalar of the next term
-    uint256 private constant AT_SUM = 0x0780;
-    uint256 private constant AT_SUM_Y = 0x07a0;
-    uint256 private constant AT_TERM = 0x07c0;
-    uint256 private constant AT_TERM_Y = 0x07e0;
-    uint256 private constant AT_TERM_SCALAR = 0x0800;
+    uint256 private constant AT_SUM = 0x1380;
+    uint256 private constant AT_SUM_Y = 0x13a0;
+    uint256 private constant AT_TERM = 0x13c0;
+    uint256 private constant AT_TERM_Y = 0x13e0;
+    uint256 private constant AT_TERM_SCALAR = 0x1400;
+    // r, for code in which 32 bytes for each use of the constant would be too long
+    uint256 private constant AT_R = 0x1420;
     // from here on regions that are used one after the other: transcript, denominators, geometry, scalars
-    uint256 private constant AT_STATE = 0x0820;
-    uint256 private constant AT_STEP = 0x0840;
-    uint256 private constant AT_MESSAGE = 0x0860;
-    uint256 private constant AT_WORDS = 0x08a0;
-    uint256 private constant AT_DENOMINATORS = 0x0820;
-    uint256 private constant AT_FIRST_REVEAL = 0x0a00;
-    uint256 private constant AT_PAIRING = 0x0820;
-    uint256 private constant AT_ALPHAS = 0x0820;
-    uint256 private constant AT_ALPHA_H = /*$AtAlphaH*/0x0840/*$*/;
-    uint256 private constant AT_ALPHA_T = /*$AtAlphaT*/0x0860/*$*/;
-    uint256 private constant AT_ALPHA_A = /*$AtAlphaA*/0x0880/*$*/;
-    uint256 private constant AT_ALPHA_Z = /*$AtAlphaZ*/0x08a0/*$*/;
-    uint256 private constant AT_ALPHA_Q = /*$AtAlphaQ*/0x08c0/*$*/;
-    uint256 private constant AT_ALPHA_C = /*$AtAlphaC*/0x08e0/*$*/;
+    uint256 private constant AT_STATE = 0x1440;
+    uint256 private constant AT_STEP = 0x1460;
+    uint256 private constant AT_MESSAGE = 0x1480;
+    uint256 private constant AT_WORDS = 0x14c0;
+    uint256 private constant AT_DENOMINATORS = 0x1440;
+    uint256 private constant AT_FIRST_REVEAL = 0x1620;
+    uint256 private constant AT_PAIRING = 0x1440;
+    uint256 private constant AT_ALPHAS = 0x1440;
+    uint256 private constant AT_ALPHA_H = /*$AtAlphaH*/0x1440/*$*/;
+    uint256 private constant AT_ALPHA_T = /*$AtAlphaT*/0x1460/*$*/;
+    uint256 private constant AT_ALPHA_A = /*$AtAlphaA*/0x1480/*$*/;
+    uint256 private constant AT_ALPHA_Z = /*$AtAlphaZ*/0x14a0/*$*/;
+    uint256 private constant AT_ALPHA_Q = /*$AtAlphaQ*/0x14c0/*$*/;
+    uint256 private constant AT_ALPHA_C = /*$AtAlphaC*/0x14e0/*$*/;
     // scalars of the commitments, in the order of the proof, then of the key, then W and G1
-    uint256 private constant SCALAR_Y = /*$ScalarY*/0x0900/*$*/;
-    uint256 private constant SCALAR_MULT = /*$ScalarMult*/0x0960/*$*/;
-    uint256 private constant SCALAR_U = /*$ScalarU*/0x0980/*$*/;
-    uint256 private constant SCALAR_H = /*$ScalarH*/0x09a0/*$*/;
-    uint256 private constant SCALAR_HT = /*$ScalarTableHelper*/0x09c0/*$*/;
-    uint256 private constant SCALAR_M = /*$ScalarMask*/0x09e0/*$*/;
-    uint256 private constant SCALAR_A = /*$ScalarA*/0x0a00/*$*/;
-    uint256 private constant SCALAR_Z = /*$ScalarZ*/0x0a20/*$*/;
-    uint256 private constant SCALAR_Q = /*$ScalarQ*/0x0a40/*$*/;
-    uint256 private constant SCALAR_S = /*$ScalarS*/0x0a60/*$*/;
-    uint256 private constant SCALAR_T0 = /*$ScalarT0*/0x0a80/*$*/;
-    uint256 private constant SCALAR_T1 = /*$ScalarT1*/0x0aa0/*$*/;
-    uint256 private constant SCALAR_P = /*$ScalarP*/0x0ac0/*$*/;
-    uint256 private constant SCALAR_LO = /*$ScalarLo*/0x0ae0/*$*/;
-    uint256 private constant SCALAR_TAG = /*$ScalarTag*/0x0b00/*$*/;
+    uint256 private constant SCALAR_Y = /*$ScalarY*/0x1500/*$*/;
+    uint256 private constant SCALAR_MULT = /*$ScalarMult*/0x1560/*$*/;
+    uint256 private constant SCALAR_U = /*$ScalarU*/0x1580/*$*/;
+    uint256 private constant SCALAR_H = /*$ScalarH*/0x15a0/*$*/;
+    uint256 private constant SCALAR_HT = /*$ScalarTableHelper*/0x15c0/*$*/;
+    uint256 private constant SCALAR_M = /*$ScalarMask*/0x15e0/*$*/;
+    uint256 private constant SCALAR_A = /*$ScalarA*/0x1600/*$*/;
+    uint256 private constant SCALAR_Z = /*$ScalarZ*/0x1620/*$*/;
+    uint256 private constant SCALAR_Q = /*$ScalarQ*/0x1640/*$*/;
+    uint256 private constant SCALAR_S = /*$ScalarS*/0x1660/*$*/;
+    uint256 private constant SCALAR_T0 = /*$ScalarT0*/0x1680/*$*/;
+    uint256 private constant SCALAR_T1 = /*$ScalarT1*/0x16a0/*$*/;
+    uint256 private constant SCALAR_P = /*$ScalarP*/0x16c0/*$*/;
+    uint256 private constant SCALAR_LO = /*$ScalarLo*/0x16e0/*$*/;
+    uint256 private constant SCALAR_TAG = /*$ScalarTag*/0x1700/*$*/;
     //$if Squares
-    uint256 private constant SCALAR_SQUARE = /*$ScalarSquare*/0x0b20/*$*/;
-    uint256 private constant SCALAR_D = /*$ScalarSquareScale*/0x0b40/*$*/;
+    uint256 private constant SCALAR_SQUARE = /*$ScalarSquare*/0x1720/*$*/;
+    uint256 private constant SCALAR_D = /*$ScalarSquareScale*/0x1740/*$*/;
     //$end
-    uint256 private constant SCALAR_TTAG = /*$ScalarTableTag*/0x0b60/*$*/;
-    uint256 private constant SCALAR_TVAL = /*$ScalarTableValue*/0x0b80/*$*/;
-    uint256 private constant SCALAR_WEIGHTS = /*$ScalarWeights*/0x0ba0/*$*/;
-    uint256 private constant SCALAR_W = /*$ScalarW*/0x0bc0/*$*/;
-    uint256 private constant SCALAR_ONE = /*$ScalarOne*/0x0be0/*$*/;
+    uint256 private constant SCALAR_TTAG = /*$ScalarTableTag*/0x1760/*$*/;
+    uint256 private constant SCALAR_TVAL = /*$ScalarTableValue*/0x1780/*$*/;
+    uint256 private constant SCALAR_WEIGHTS = /*$ScalarWeights*/0x17a0/*$*/;
+    uint256 private constant SCALAR_W = /*$ScalarW*/0x17c0/*$*/;
+    uint256 private constant SCALAR_ONE = /*$ScalarOne*/0x17e0/*$*/;
 
     // ------------------------------------------------------------------ verify
 
@@ -232,6 +235,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
             free := iszero(gt(mload(0x40), MEMORY_START))
             if free {
                 mstore(0x40, MEMORY_END)
+                mstore(AT_R, R)
             }
         }
         assert(free);
@@ -352,7 +356,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
             }
             let product := append(AT_DENOMINATORS, AT_FIRST_REVEAL, OMEGA_END, zeta)
             //$each RevealRuns
-            product := append(/*$Start*/0x0a00/*$*/, /*$End*/0x0a60/*$*/, /*$Root*/1/*$*/, product)
+            product := append(/*$Start*/0x1600/*$*/, /*$End*/0x1660/*$*/, /*$Root*/1/*$*/, product)
             //$end
 
             let inverse := calldataload(add(proof, HINT))
@@ -395,7 +399,10 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     /// @dev d, and e(X) and X^(N_T') at zeta and 1/zeta, in closed form: sums of products of geometric sums, by doubling.
     function _evaluateGeometry() private pure {
         assembly ("memory-safe") {
-            let r := R
+            let r := mload(AT_R)
+            // Now and then a word of scratch memory is written at a place that the optimizer can't tell: without this, compiling through Yul carries
+            // all values in variables and runs out of stack.
+
             // without X
             //$text SharedGeometry
             mstore(AT_D, addmod(mload(AT_B), mload(AT_Y), r))
@@ -416,7 +423,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     /// @dev The weights of the claims, and the scalars of the columns whose values at zeta are sent.
     function _weighEvaluations(uint256 proof) private pure {
         assembly ("memory-safe") {
-            let r := R
+            let r := mload(AT_R)
             let weight
             {
                 let zeta := mload(AT_ZETA)
@@ -465,7 +472,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     /// @dev R: the scalars of the columns that enter the constraints linearly, and the value of its claim.
     function _weighLinearColumns(uint256 proof) private pure {
         assembly ("memory-safe") {
-            let r := R
+            let r := mload(AT_R)
             {
                 let alpha := mload(AT_ALPHA)
                 let power := 1
@@ -592,7 +599,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     /// @dev The scalars of the weights, m and S from the claims of v, and their values.
     function _weighTileSide(uint256 proof) private pure {
         assembly ("memory-safe") {
-            let r := R
+            let r := mload(AT_R)
             let nu := mload(AT_NU)
             let weight0 := mulmod(mload(AT_WEIGHT_R), nu, r)
             let weight2 := mulmod(mulmod(mload(AT_NU_E), mulmod(nu, mulmod(nu, nu, r), r), r), mload(AT_WEIGHT_2), r)
@@ -659,7 +666,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
             computed := and(addSent(add(proof, add(STEP_4, 0x40)), mload(SCALAR_T1)), computed)
             // P, lo, tag, Ttag, Tval (q, D before Ttag if there are squares); W_0 ..
             //$each KeyPoints
-            computed := and(addFixed(/*$X*/1/*$*/, /*$Y*/2/*$*/, mload(/*$At*/0x0ac0/*$*/)), computed) // /*$Name*/P/*$*/
+            computed := and(addFixed(/*$X*/1/*$*/, /*$Y*/2/*$*/, mload(/*$At*/0x16c0/*$*/)), computed) // /*$Name*/P/*$*/
             //$end
             // G1, W, W2
             computed := and(addFixed(1, 2, mload(SCALAR_ONE)), computed)

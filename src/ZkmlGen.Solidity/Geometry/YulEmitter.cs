@@ -15,6 +15,15 @@ internal sealed class YulEmitter
     /// <summary>Deepest expression: what it keeps on the stack must leave the variable r in reach.</summary>
     private const int MaximumDepth = 8;
 
+    /// <summary>Statements between two <see cref="Forget"/>.</summary>
+    private const int Forgetting = 8;
+
+    /// <summary>
+    /// Writes to scratch memory at a place that no compiler can tell. So the Yul optimizer does not hold all values before in variables: it would run out of
+    /// stack and work everything out again at each use.
+    /// </summary>
+    private const string Forget = "mstore(and(mload(AT_B), 0x20), 0) // see above";
+
     private static readonly string[] Inputs = ["mload(AT_B)", "mload(AT_Y)", "mload(AT_X)"];
 
     private readonly FieldProgram program;
@@ -43,10 +52,12 @@ internal sealed class YulEmitter
         var end = emitter.AssignRegisters(registers);
         var lines = emitter.order.ToLookup(geometry.Program.DependsOnX, emitter.Statement);
         return new(
-            [.. lines[false], $"mstore(AT_D, {emitter.Operand(geometry.D)})"],
-            [.. lines[true], $"mstore(add(AT_MASK, at), {emitter.Operand(geometry.Mask)})", $"mstore(add(AT_E, at), {emitter.Operand(geometry.E)})"],
+            [.. Divide(lines[false]), $"mstore(AT_D, {emitter.Operand(geometry.D)})"],
+            [.. Divide(lines[true]), $"mstore(add(AT_MASK, at), {emitter.Operand(geometry.Mask)})", $"mstore(add(AT_E, at), {emitter.Operand(geometry.E)})"],
             end);
     }
+
+    private static IEnumerable<string> Divide(IEnumerable<string> statements) => statements.Chunk(Forgetting).SelectMany(part => part.Append(Forget));
 
     private int[] CountUses()
     {

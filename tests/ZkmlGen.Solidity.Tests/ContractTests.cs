@@ -1,0 +1,78 @@
+using System.Numerics;
+using System.Text.Json.Nodes;
+using ZkmlGen.Evm;
+using ZkmlGen.Runtime;
+using ZkmlGen.Runtime.Tests.Circuits;
+using ZkmlGen.Solidity.Tests.Reference;
+
+namespace ZkmlGen.Solidity.Tests;
+
+/// <summary>Proofs of the prover on the chain: the contract and the C# verifier always agree.</summary>
+[Collection(EvmCollection.Name)]
+public sealed class ContractTests(EvmFixture evm)
+{
+    [EvmTheory]
+    [InlineData(1, 3, 2, 2), InlineData(2, 1, 4, 1), InlineData(3, 4, 2, 3), InlineData(4, 5, 1, 8)]
+    public async Task Accepts_honest_proofs(int seed, int lanes, int tileOutputs, int tileInputs)
+    {
+        var statement = ProvenStatement.Tiny(seed, lanes, tileOutputs, tileInputs);
+        var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
+        Assert.Equal(new(true, null), await contract.VerifyAsync(statement.Proof, statement.WordBytes));
+    }
+
+    [EvmTheory]
+    [InlineData(1, 2), InlineData(2, 1), InlineData(3, 4)]
+    public async Task Accepts_honest_proofs_with_squares(int seed, int lanes)
+    {
+        var statement = ProvenStatement.Squares(seed, lanes);
+        var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
+        Assert.Equal(new(true, null), await contract.VerifyAsync(statement.Proof, statement.WordBytes));
+    }
+
+    [EvmTheory]
+    [InlineData(false), InlineData(true)]
+    public async Task Refuses_every_forgery_as_the_verifier_does(bool squares)
+    {
+        var statement = squares ? ProvenStatement.Squares() : ProvenStatement.Tiny();
+        var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
+        var verifier = new ZkVerifier(statement.Key);
+        var surprises = new List<string>();
+        foreach (var forgery in new Corpus(statement).All())
+        {
+            var answer = await contract.VerifyAsync(forgery.Proof, forgery.Words);
+            if (answer != new VerifierAnswer(false, forgery.Error)) surprises.Add($"{forgery.Name}: {answer}, expected {forgery.Error ?? "false"}");
+            if (verifier.Verify(forgery.Proof, Words(forgery.Words))) surprises.Add($"{forgery.Name}: accepted by the C# verifier");
+        }
+        Assert.Empty(surprises);
+    }
+
+    [EvmFact]
+    public async Task Refuses_proofs_of_other_models_and_setups()
+    {
+        var statement = ProvenStatement.Tiny(1);
+        var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
+        var others = new[] { ProvenStatement.Tiny(2), ProvenStatement.Tiny(1, srs: Setups.Create("another setup"u8)) };
+        foreach (var other in others)
+        {
+            Assert.Equal(new(false, null), await contract.VerifyAsync(other.Proof, other.WordBytes));
+            Assert.False(new ZkVerifier(statement.Key).Verify(other.Proof, other.Words));
+            Assert.True(new ZkVerifier(other.Key).Verify(other.Proof, other.Words));
+        }
+    }
+
+    [EvmFact]
+    public async Task Too_little_gas_is_never_a_verdict()
+    {
+        var statement = ProvenStatement.Tiny();
+        var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
+        var data = VerifierContract.EncodeVerify(statement.Proof, statement.WordBytes);
+        var enough = await evm.Evm.EstimateGasAsync(contract.Address, data);
+        for (var gas = enough / 10; gas < enough; gas += enough / 37)
+        {
+            var call = new JsonObject { ["to"] = contract.Address, ["data"] = Hex.Data(data), ["gas"] = $"0x{gas:x}" };
+            await Assert.ThrowsAsync<JsonRpcException>(() => evm.Evm.Rpc.CallAsync("eth_call", [call, "latest"]));
+        }
+    }
+
+    private static BigInteger[] Words(byte[] bytes) => [.. bytes.Chunk(32).Select(word => Field.Number(word))];
+}

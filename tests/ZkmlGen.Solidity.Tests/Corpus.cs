@@ -1,0 +1,111 @@
+using System.Numerics;
+using ZkmlGen.Runtime;
+using ZkmlGen.Solidity.Tests.Reference;
+
+namespace ZkmlGen.Solidity.Tests;
+
+/// <summary>Something that is no proof of the statement, and the contract's answer: an error's name, or null for a plain false.</summary>
+internal sealed record Forgery(string Name, byte[] Proof, byte[] Words, string? Error);
+
+/// <summary>Everything that can be done to a proof from outside.</summary>
+internal sealed class Corpus(ProvenStatement honest)
+{
+    private readonly ProofLayout layout = new(honest.Key.Columns);
+
+    /// <summary>All forgeries.</summary>
+    public IEnumerable<Forgery> All() =>
+        FlippedWords().Concat(OtherPoints()).Concat(OtherScalars()).Concat(OtherWords()).Concat(OtherLengths());
+
+    private IEnumerable<int> Points => Enumerable.Range(0, layout.Columns.Sent).Select(layout.Point).Append(layout.W).Append(layout.W2);
+
+    private IEnumerable<int> Scalars => Enumerable.Range(0, layout.Columns.Evaluations + 3).Select(i => layout.Evaluations + 32 * i).Prepend(layout.Claim);
+
+    private IEnumerable<Forgery> FlippedWords()
+    {
+        foreach (var at in Points)
+        {
+            yield return Edit($"x of the point at {at} flipped", bytes => bytes[at + 31] ^= 1, "InvalidPoint");
+            yield return Edit($"y of the point at {at} flipped", bytes => bytes[at + 63] ^= 1, "InvalidPoint");
+        }
+        foreach (var at in Scalars) yield return Edit($"scalar at {at} flipped", bytes => bytes[at + 31] ^= 1, null);
+    }
+
+    private IEnumerable<Forgery> OtherPoints()
+    {
+        var points = Points.ToArray();
+        for (var k = 0; k < points.Length; k++)
+        {
+            var (at, next) = (points[k], points[(k + 1) % points.Length]);
+            yield return Edit($"point at {at} negated", bytes => Add(bytes, at + 32, Field.Q - 2 * Field.Number(bytes.AsSpan(at + 32, 32))), null);
+            yield return Edit($"point at {at} infinite", bytes => bytes.AsSpan(at, 64).Clear(), null);
+            yield return Edit($"points at {at} and {next} swapped", bytes =>
+            {
+                var copy = bytes.AsSpan(at, 64).ToArray();
+                bytes.AsSpan(next, 64).CopyTo(bytes.AsSpan(at));
+                copy.CopyTo(bytes, next);
+            }, null);
+            yield return Edit($"x of the point at {at} raised by q", bytes => Add(bytes, at, Field.Q), "InvalidPoint");
+            yield return Edit($"y of the point at {at} raised by q", bytes => Add(bytes, at + 32, Field.Q), "InvalidPoint");
+        }
+        yield return Edit("first point (0, q)", bytes => Field.Word(Field.Q).CopyTo(Cleared(bytes, points[0]), 32), "InvalidPoint");
+        yield return Edit("first point (q, 0)", bytes => Field.Word(Field.Q).CopyTo(Cleared(bytes, points[0]), 0), "InvalidPoint");
+    }
+
+    private IEnumerable<Forgery> OtherScalars()
+    {
+        foreach (var at in Scalars)
+        {
+            yield return Edit($"scalar at {at} raised by r", bytes => Add(bytes, at, Field.R), "ScalarOutOfRange");
+            yield return Edit($"scalar at {at} set to 0", bytes => bytes.AsSpan(at, 32).Clear(), null);
+            yield return Edit($"scalar at {at} set to all ones", bytes => bytes.AsSpan(at, 32).Fill(255), "ScalarOutOfRange");
+        }
+        yield return Edit("hint set to r", bytes => Field.Word(Field.R).CopyTo(bytes, layout.Hint), "ScalarOutOfRange");
+    }
+
+    private IEnumerable<Forgery> OtherWords()
+    {
+        for (var j = 0; j < honest.Words.Length; j++)
+        {
+            yield return Words($"word {j} plus 1", j, word => word + 1, null);
+            yield return Words($"word {j} raised by r", j, word => word + Field.R, "ScalarOutOfRange");
+            yield return Words($"word {j} set to r", j, _ => Field.R, "ScalarOutOfRange");
+            yield return Words($"word {j} negated", j, word => Field.R - word, null);
+        }
+        yield return new("a word too few", honest.Proof, honest.WordBytes[32..], "WrongPublicWordCount");
+        yield return new("a word too many", honest.Proof, [.. honest.WordBytes, .. new byte[32]], "WrongPublicWordCount");
+        yield return new("no words", honest.Proof, [], "WrongPublicWordCount");
+    }
+
+    private IEnumerable<Forgery> OtherLengths()
+    {
+        var bytes = honest.Proof;
+        foreach (var length in new[] { 0, 1, 32, bytes.Length - 64, bytes.Length - 32, bytes.Length - 1 })
+            yield return new($"{length} bytes", bytes[..length], honest.WordBytes, "WrongProofLength");
+        foreach (var more in new[] { 1, 32, bytes.Length })
+            yield return new($"{more} bytes too many", [.. bytes, .. new byte[more]], honest.WordBytes, "WrongProofLength");
+        yield return new("a word before", [.. new byte[32], .. bytes[..^32]], honest.WordBytes, "InvalidPoint");
+    }
+
+    private Forgery Edit(string name, Action<byte[]> edit, string? error)
+    {
+        var bytes = honest.Proof.ToArray();
+        edit(bytes);
+        return new(name, bytes, honest.WordBytes, error);
+    }
+
+    private Forgery Words(string name, int index, Func<BigInteger, BigInteger> edit, string? error)
+    {
+        var words = honest.Words.ToArray();
+        words[index] = edit(words[index]);
+        return new(name, honest.Proof, [.. words.SelectMany(Field.Word)], error);
+    }
+
+    private static void Add(byte[] bytes, int at, BigInteger amount) => Field.Word(Field.Number(bytes.AsSpan(at, 32)) + amount).CopyTo(bytes, at);
+
+    private static byte[] Cleared(byte[] bytes, int at)
+    {
+        if (at != 0) throw new ArgumentOutOfRangeException(nameof(at));
+        bytes.AsSpan(at, 64).Clear();
+        return bytes;
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using ZkmlGen.Evm;
+using ZkmlGen.Solidity.Tests.Reference;
+
+namespace ZkmlGen.Solidity.Tests;
+
+/// <summary>What callers rely on: the interface, its encoding, and a template that compiles as it stands.</summary>
+[Collection(EvmCollection.Name)]
+public sealed class InterfaceTests(EvmFixture evm)
+{
+    private static readonly SolidityVerifier Sample = SolidityWriter.Write(new SimulatedKey(TestCircuits.Random(1), 1).Key);
+
+    [EvmTheory]
+    [InlineData(false), InlineData(true)]
+    public async Task Template_compiles_as_it_stands(bool viaIr)
+    {
+        var settings = JsonNode.Parse(Sample.Settings)!;
+        settings["viaIR"] = viaIr;
+        var compiled = await evm.Compiler.CompileAsync(SolidityWriter.Resource("Verifier.template.sol"), "TemplateVerifier", settings.ToJsonString());
+        Assert.Empty(compiled.Warnings);
+    }
+
+    [EvmFact]
+    public async Task Written_interface_is_the_compiled_one()
+    {
+        var compiled = await evm.Compiler.CompileAsync(Sample.Source, Sample.ContractName, Sample.Settings);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(compiled.Abi), JsonNode.Parse(Sample.Abi)));
+    }
+
+    [EvmFact]
+    public async Task Works_through_yul_and_on_older_rules()
+    {
+        var key = new SimulatedKey(TestCircuits.Random(2), 2);
+        var proof = new SimulatedProof(key, 2);
+        var verifier = SolidityWriter.Write(key.Key);
+        var settings = JsonNode.Parse(verifier.Settings)!;
+        settings["viaIR"] = true;
+        var throughYul = await evm.DeployAsync(verifier, settings.ToJsonString());
+        Assert.Equal(new(true, null), await throughYul.VerifyAsync(proof.Bytes, proof.WordBytes));
+
+        var compiled = await evm.Compiler.CompileAsync(verifier.Source, verifier.ContractName, verifier.Settings);
+        foreach (var rules in new[] { "cancun", "prague" })
+        {
+            await using var older = await Anvil.StartAsync(await EvmToolchain.GetAsync(), rules);
+            var contract = (await older.DeployAsync(compiled.CreationCode)).Contract!;
+            Assert.Equal(new(true, null), await older.VerifyAsync(contract, proof.Bytes, proof.WordBytes));
+        }
+    }
+
+    [EvmFact]
+    public async Task Says_which_key_and_setup_it_is_for()
+    {
+        var key = new SimulatedKey(TestCircuits.Random(1), 1).Key;
+        var contract = await evm.DeployAsync(SolidityWriter.Write(key));
+        Assert.Equal(key.Digest.ToArray(), await Get(contract, "KEY_DIGEST()"));
+        Assert.Contains("DEV SRS: DO NOT DEPLOY", System.Text.Encoding.ASCII.GetString(await Get(contract, "SETUP_WARNING()")));
+    }
+
+    [Fact]
+    public void Selectors_are_those_of_the_interface()
+    {
+        var call = VerifierContract.EncodeVerify([], []);
+        Assert.Equal(Selector("verify(bytes,uint256[])"), call[..4]);
+        foreach (var (error, name) in new[]
+        {
+            ("WrongProofLength(uint256,uint256)", "WrongProofLength"), ("WrongPublicWordCount(uint256,uint256)", "WrongPublicWordCount"),
+            ("ScalarOutOfRange()", "ScalarOutOfRange"), ("InvalidPoint()", "InvalidPoint"), ("PrecompileFailed()", "PrecompileFailed"),
+        })
+        {
+            Assert.Equal(new(false, name), VerifierContract.Decode(new CallResult(false, Selector(error))));
+        }
+    }
+
+    [Fact]
+    public void Encoding_pads_the_proof()
+    {
+        var words = VerifierContract.EncodeVerify([1, 2, 3], Field.Word(7)).AsSpan(4).ToArray().Chunk(32).Select(word => Convert.ToHexStringLower(word).Trim('0'));
+        Assert.Equal(["4", "8", "3", "10203", "1", "7"], words);
+    }
+
+    [Fact]
+    public void The_same_key_gives_the_same_source()
+    {
+        var again = SolidityWriter.Write(new SimulatedKey(TestCircuits.Random(1), 1).Key);
+        Assert.Equal(Sample, again);
+        Assert.DoesNotContain('\r', Sample.Source);
+    }
+
+    [Fact]
+    public void Names_from_the_model_stay_in_their_comment()
+    {
+        var line = Assert.Single(Sample.Source.Split('\n'), line => line.Contains("quoted"));
+        Assert.StartsWith("//", line);
+        Assert.Contains("b ?quoted? ?/ ?0??", line);
+    }
+
+    private async Task<byte[]> Get(DeployedVerifier contract, string function) =>
+        (await evm.Evm.CallAsync(contract.Address, Selector(function))).Data;
+
+    private static byte[] Selector(string signature) => ReferenceTranscript.Keccak(System.Text.Encoding.ASCII.GetBytes(signature))[..4];
+}

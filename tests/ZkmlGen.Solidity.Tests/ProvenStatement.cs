@@ -1,0 +1,27 @@
+using System.Numerics;
+using ZkmlGen.Runtime;
+using ZkmlGen.Runtime.Tests.Circuits;
+using ZkmlGen.Solidity.Tests.Reference;
+
+namespace ZkmlGen.Solidity.Tests;
+
+/// <summary>An honest proof of a small network.</summary>
+internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigInteger[] Words)
+{
+    public byte[] WordBytes => [.. Words.SelectMany(Field.Word)];
+
+    /// <summary>A convolution with max-pool and a dense layer.</summary>
+    public static ProvenStatement Tiny(int seed = 1, int lanes = 3, int tileOutputs = 2, int tileInputs = 2, Srs? srs = null) =>
+        Prove(new TinyNetwork(seed, lanes, tileOutputs, tileInputs).Circuit(), TinyNetwork.Image(seed), srs);
+
+    /// <summary>A network with squares and two public words.</summary>
+    public static ProvenStatement Squares(int seed = 1, int lanes = 2) => Prove(new SquareNetwork(seed, lanes).Circuit(), SquareNetwork.Vector(seed), null);
+
+    private static ProvenStatement Prove(InterpretedCircuit circuit, float[] input, Srs? srs)
+    {
+        var keys = Setups.Keys(circuit, srs);
+        using var prover = Setups.Prover(circuit, keys);
+        using var proof = prover.Prove([input]);
+        return new(keys.Verifying, proof.Bytes.ToArray(), [.. proof.PublicValues]);
+    }
+}
