@@ -9,10 +9,10 @@ internal static class ProverMessages
     public static void SendCells(ProverState state)
     {
         state.Tamper?.Invoke(1, state);
-        CommitEach(state, 1, column =>
+        CommitEach(state, 1, (column, threads) =>
         {
             CellColumns.Lift(state, column);
-            return state.Commitments.Cells(state.Cells[column][..state.Size.ActiveRows], state.Cells.Blinding[column], 1);
+            return state.Commitments.Cells(state.Cells[column][..state.Size.ActiveRows], state.Cells.Blinding[column], threads);
         });
         Absorb(state, 1);
     }
@@ -21,7 +21,7 @@ internal static class ProverMessages
     public static void SendColumns(ProverState state, int step)
     {
         state.Tamper?.Invoke(step, state);
-        CommitEach(state, step, column => Commit(state, column));
+        CommitEach(state, step, (column, threads) => Commit(state, column, threads));
         Absorb(state, step);
     }
 
@@ -29,7 +29,7 @@ internal static class ProverMessages
     public static void SendSums(ProverState state)
     {
         state.Tamper?.Invoke(3, state);
-        CommitEach(state, 3, column => Commit(state, column));
+        CommitEach(state, 3, (column, threads) => Commit(state, column, threads));
         state.Claim.Write(state.Proof.AsSpan(state.Layout.Claim));
         Absorb(state, 3);
     }
@@ -62,18 +62,21 @@ internal static class ProverMessages
         });
     }
 
-    private static G1 Commit(ProverState state, int column)
+    private static G1 Commit(ProverState state, int column, int threads)
     {
-        var map = state.Map;
+        var (map, values) = (state.Map, state.Columns[column]);
         var isPolynomial = column == map.Mask || column >= map.S;
-        return isPolynomial ? state.Commitments.Coefficients(state.Columns[column], 1) : state.Commitments.Rows(state.Columns[column], 1);
+        return isPolynomial ? state.Commitments.Coefficients(values, threads) : state.Commitments.Rows(values, threads);
     }
 
-    private static void CommitEach(ProverState state, int step, Func<int, G1> commit)
+    /// <summary>As many columns at once as there are threads; those left over one after the other, with all threads.</summary>
+    private static void CommitEach(ProverState state, int step, Func<int, int, G1> commit)
     {
         var (first, count) = state.Map.SentBy(step);
         var points = new G1[count];
-        state.Workers.Run(count, state.Cancellation, (index, _) => points[index] = commit(first + index));
+        var together = count - count % state.Workers.Threads;
+        state.Workers.Run(together, state.Cancellation, (index, _) => points[index] = commit(first + index, 1));
+        for (var index = together; index < count; index++) points[index] = commit(first + index, state.Workers.Threads);
         var affine = new G1Affine[count];
         G1.ToAffine(points, affine);
         for (var index = 0; index < count; index++) affine[index].Write(state.Proof.AsSpan(state.Layout.Point(first + index)));

@@ -1,0 +1,50 @@
+using Xunit;
+using ZkmlGen.Algebra;
+using ZkmlGen.Runtime.Protocol;
+using ZkmlGen.Runtime.Tests.Circuits;
+
+namespace ZkmlGen.Runtime.Tests.Protocol;
+
+public sealed class CommitmentsTests
+{
+    private static readonly TinyNetwork network = new(3);
+    private static readonly ProvingKey key = Setups.Keys(network.Circuit()).Proving;
+    private static readonly int rows = network.Description.Size.Rows;
+
+    [Theory]
+    [InlineData(0, 0, -1), InlineData(5, 0, -1), InlineData(5, 7, -1), InlineData(5, 7, 122), InlineData(5, 7, 121), InlineData(5, 7, 114), InlineData(0, 0, 3), InlineData(0, 0, 125)]
+    public void Columns_with_any_tail(int last, int step, int changed)
+    {
+        var random = new SeededRandom(1);
+        using var arena = new FrArena(rows);
+        var values = arena.Rent(rows);
+        for (var i = 0; i < rows; i++)
+        {
+            var isTail = i >= network.Description.Ranges.TableRows && i < network.Description.Size.ActiveRows;
+            values[i] = isTail ? Fr.FromInt64(last + (network.Description.Size.ActiveRows - 1 - i) * step) : random.Next();
+        }
+        if (changed >= 0) values[changed] += Fr.One;
+        using var commitments = new Commitments(key, network.Description);
+        Assert.Equal(Sum(values), commitments.Rows(values, 1).ToAffine());
+    }
+
+    [Fact]
+    public void Sums_of_fixed_points()
+    {
+        var random = new SeededRandom(2);
+        var sums = new FixedPointSums(key.Lagrange.AsSpan(0, 5));
+        Fr[][] samples = [[], [Fr.Zero], [Fr.One, Fr.FromInt64(16), Fr.FromInt64(-1)], [.. Enumerable.Range(0, 5).Select(_ => random.Next())]];
+        foreach (var scalars in samples)
+        {
+            var expected = scalars.Select((scalar, i) => scalar * G1.From(key.Lagrange[i])).Aggregate(G1.Zero, (sum, term) => sum + term);
+            Assert.Equal(expected.ToAffine(), sums.Sum(scalars).ToAffine());
+        }
+    }
+
+    private static G1Affine Sum(FrVector values)
+    {
+        var sum = G1.Zero;
+        for (var i = 0; i < values.Length; i++) sum += values[i] * G1.From(key.Lagrange[i]);
+        return sum.ToAffine();
+    }
+}
