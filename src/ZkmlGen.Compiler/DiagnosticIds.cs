@@ -39,4 +39,6 @@ public static partial class DiagnosticIds
     public const string Inaccurate = "ZKML2005";
     /// <summary>An option or a calibration sample that doesn't fit the model.</summary>
     public const string BadOptions = "ZKML2006";
+    /// <summary>Warning: ranges come from random inputs, because there are no calibration inputs and interval bounds are too wide.</summary>
+    public const string NoCalibration = "ZKML2007";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using ZkmlGen.Compiler.Graph;
 using ZkmlGen.Compiler.Layout;
@@ -19,29 +20,51 @@ internal sealed class Quantiser
     private const int MaximumBits = 15;
     private const int LargeModelBits = 10;
     private const long LargeModelMacs = 20_000_000;
-    private const double AcceptedError = 0.004;
+    private const double AcceptedError = 0.005;
+    private const double CalibratedInputMargin = 1.25;
     private const double NoGuards = double.PositiveInfinity;
     private static readonly double[] GuardRatios = [2.5, 8];
 
     private readonly ModelGraph graph;
     private readonly CompilerOptions options;
     private readonly ReferenceRuns reference;
-    private readonly Dictionary<Value, ValueRange> ranges;
+    private readonly IReadOnlyDictionary<Value, ValueRange> ranges;
+    private readonly double inputMargin;
 
-    private Quantiser(ModelGraph graph, CompilerOptions options, IReadOnlyList<CalibrationSample> calibration)
+    private Quantiser(ModelGraph graph, CompilerOptions options, ReferenceRuns reference, IReadOnlyDictionary<Value, ValueRange> ranges, double inputMargin)
     {
-        (this.graph, this.options) = (graph, options);
-        reference = ReferenceRuns.Of(graph, options, calibration);
-        ranges = reference.Widened();
+        (this.graph, this.options, this.reference, this.ranges, this.inputMargin) = (graph, options, reference, ranges, inputMargin);
+        foreach (var pair in ranges)
+        {
+            if (!double.IsNaN(pair.Value.Magnitude) && !double.IsInfinity(pair.Value.Magnitude)) continue;
+            throw new ModelException(DiagnosticIds.BadOptions,
+                $"The value '{pair.Key.Name}' of the float model becomes infinite or undefined on the calibration inputs: give inputs that the model is made for.");
+        }
     }
 
     /// <summary>The program at the chosen precision.</summary>
+    /// <exception cref="ModelException">Options or samples don't fit the model, or it has no circuit.</exception>
     public static QuantisedModel Quantise(
         ModelGraph graph, CompilerOptions options, IReadOnlyList<CalibrationSample> calibration, ICollection<ModelDiagnostic> warnings)
     {
-        var quantiser = new Quantiser(graph, options, calibration);
-        return options.ValueBits > 0 ? quantiser.Fixed(options.ValueBits) : quantiser.Search(warnings);
+        OptionChecks.Check(graph, options, calibration);
+        var reference = ReferenceRuns.Of(graph, options, calibration);
+        var sampled = new Quantiser(graph, options, reference, reference.Widened(), CalibratedInputMargin);
+        if (calibration.Count > 0) return sampled.Choose(warnings);
+
+        // Bounds that hold for all inputs, where they leave enough bits for typical values.
+        var declared = new Quantiser(graph, options, reference, IntervalBounds.Of(graph, options.InputLow, options.InputHigh), 1);
+        var unbounded = new List<ModelDiagnostic>();
+        var bounded = declared.Choose(unbounded);
+        if (unbounded.Count == 0) return bounded;
+        warnings.Add(new ModelDiagnostic(DiagnosticIds.NoCalibration,
+            $"Model '{graph.Name}' was quantised for random inputs between {Text(options.InputLow)} and {Text(options.InputHigh)}, because bounds for all such inputs are too wide: give calibration inputs.", false));
+        return sampled.Choose(warnings);
     }
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    private QuantisedModel Choose(ICollection<ModelDiagnostic> warnings) => options.ValueBits > 0 ? Fixed(options.ValueBits) : Search(warnings);
 
     private QuantisedModel Fixed(int bits)
     {
@@ -66,7 +89,11 @@ internal sealed class Quantiser
             (best, least) = (candidate, guarded);
         }
         if (least.Error > AcceptedError)
-            warnings.Add(new ModelDiagnostic(DiagnosticIds.Inaccurate, $"The quantised model '{graph.Name}' differs from the float model by {least.Error * 100:F1} % of an output's range even with {best.Program.ValueBits} bits: give calibration inputs that are typical for it.", false));
+        {
+            var percent = (least.Error * 100).ToString("F1", CultureInfo.InvariantCulture);
+            warnings.Add(new ModelDiagnostic(DiagnosticIds.Inaccurate,
+                $"The quantised model '{graph.Name}' differs from the float model by {percent} % of an output's range even with {best.Program.ValueBits} bits: give calibration inputs that are typical for it.", false));
+        }
         return WithoutFineOutputs(Spare(best));
     }
 
@@ -123,7 +150,8 @@ internal sealed class Quantiser
 
     private LoweredProgram Lower(Widths widths)
     {
-        var formats = graph.Inputs.Select((input, i) => InputFormats.Of(reference.Ranges[input], [.. reference.Runs.Select(run => run.Inputs[i])], widths.Value));
+        var formats = graph.Inputs.Select((input, i) => reference.AreIntegers(i)
+            ? InputFormats.Integers(reference.Ranges[input], inputMargin, widths.Value) : InputFormats.Of(inputMargin == 1 ? ranges[input] : reference.Ranges[input], inputMargin, widths.Value));
         return GraphLowering.Lower(graph, [.. formats], ranges, widths);
     }
 }

@@ -42,6 +42,9 @@ internal sealed record ReferenceRuns(IReadOnlyList<ReferenceRun> Runs, IReadOnly
         return new ReferenceRuns(runs, ranges, Math.Max(1, samples.Count));
     }
 
+    /// <summary>True if an input has whole numbers in all samples, such as pixels from 0 to 255.</summary>
+    public bool AreIntegers(int input) => Runs.Take(Samples).All(run => run.Inputs[input].All(value => value == Math.Floor(value)));
+
     /// <summary>
     /// Ranges for inputs that were not seen: the fewer numbers a range comes from, and the fewer samples, the more it is widened.
     /// </summary>
