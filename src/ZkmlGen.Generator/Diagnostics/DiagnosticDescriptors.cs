@@ -19,6 +19,7 @@ internal static class DiagnosticDescriptors
         Warning(DiagnosticIds.SoftmaxLeftOut, "A final Softmax is left to the caller"),
         Error(DiagnosticIds.ElementType, "An element type is not supported"),
         Error(DiagnosticIds.ConstantOutput, "An output does not depend on the inputs"),
+        Error(DiagnosticIds.NotFinite, "A number is not finite"),
         Error(DiagnosticIds.NotLowered, "An operator has no circuit"),
         Error(DiagnosticIds.WeightRange, "A weight is too large"),
         Error(DiagnosticIds.IntegerBound, "No bound on integers can be shown"),
@@ -39,7 +40,13 @@ internal static class DiagnosticDescriptors
     public static IEnumerable<DiagnosticDescriptor> Ordered => All.OrderBy(descriptor => descriptor.Id, System.StringComparer.Ordinal);
 
     /// <summary>A diagnostic for the compiler.</summary>
-    public static Diagnostic Create(ModelDiagnostic diagnostic, Location location) => Diagnostic.Create(ById[diagnostic.Id], location, diagnostic.Message);
+    public static Diagnostic Create(ModelDiagnostic diagnostic, Location location)
+    {
+        // A message must reach the user even if its id was forgotten here; a test compares the lists.
+        if (!ById.TryGetValue(diagnostic.Id, out var descriptor))
+            descriptor = Descriptor(diagnostic.Id, "The model can't be used", diagnostic.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning);
+        return Diagnostic.Create(descriptor, location, diagnostic.Message);
+    }
 
     private static DiagnosticDescriptor Error(string id, string title) => Descriptor(id, title, DiagnosticSeverity.Error);
 

@@ -7,6 +7,37 @@ namespace ZkmlGen.Generator.Tests.Circuits;
 /// <summary>The contract of generated code, executed literally from the description: the oracle of the tests.</summary>
 internal static class PlainCircuit
 {
+    /// <summary>P, lo, tag, q, D by row.</summary>
+    internal static int[][] FixedColumns(CircuitDescription circuit)
+    {
+        var columns = Enumerable.Range(0, 5).Select(_ => new int[circuit.Size.Rows]).ToArray();
+        foreach (var tensor in circuit.Tensors)
+        {
+            for (var i = 0; i < tensor.Size; i++)
+            {
+                var row = tensor.Gadget == Gadget.Reveal ? tensor.Address / circuit.Size.Lanes + i : (tensor.Address + i) / circuit.Size.Lanes;
+                columns[0][row] = tensor.Gadget == Gadget.Requant ? 1 << tensor.Shift : 0;
+                columns[1][row] = tensor.Gadget == Gadget.One ? 1 : tensor.Low;
+                columns[2][row] = tensor.Gadget is Gadget.One or Gadget.Reveal ? 0 : circuit.Ranges.Tag(tensor.Bits);
+                columns[3][row] = tensor.Gadget == Gadget.Square ? 1 : 0;
+                columns[4][row] = tensor.Gadget == Gadget.Square ? 1 << tensor.Shift : 0;
+            }
+        }
+        return columns;
+    }
+
+    /// <summary>sum_p b^p tile[t][p][j] at t c + j.</summary>
+    internal static Fr[] TileSums(Dimensions size, int[] tiles, in Fr b)
+    {
+        var sums = new Fr[size.TileRows * size.TileInputs];
+        for (var i = 0; i < tiles.Length; i++)
+        {
+            var (tile, entry) = (i / size.WeightColumns, i % size.WeightColumns);
+            sums[tile * size.TileInputs + entry % size.TileInputs] += Fr.FromInt64(tiles[i]) * b.Pow((ulong)(entry / size.TileInputs));
+        }
+        return sums;
+    }
+
     internal static Fr[] Transpose(CircuitDescription circuit, Fr[] tileSums, in Fr b)
     {
         var u = new Fr[circuit.Size.Rows * circuit.Size.Lanes];
