@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Draws the sample's own digits: strokes of a round pen, written as 28x28 PGM files and, all together, as calibration.npy.
 
-usage: draw.py [FOLDER]        (default: digits)
+usage: draw.py [FOLDER]        (default: pictures)
 
 A digit is a list of strokes, a stroke a list of points (x to the right, y down, in pixels) through which a smooth curve is laid.
 Needs Debian's python3-numpy.
@@ -51,7 +51,7 @@ def draw(strokes):
     return numpy.rint(255 * numpy.clip(PEN + 1 - distance, 0, 1)).astype(numpy.uint8)
 
 
-def main(folder="digits"):
+def main(folder="pictures"):
     os.makedirs(folder, exist_ok=True)
     images = {digit: draw(strokes) for digit, strokes in DIGITS.items()}
     for digit, image in images.items():
