@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using ZkmlGen.Compiler.Graph;
 using ZkmlGen.Compiler.Layout;
+using ZkmlGen.Compiler.Lowering;
 using ZkmlGen.Compiler.Quantisation;
 
 namespace ZkmlGen.Compiler;
@@ -17,6 +18,7 @@ public static class ModelCompiler
     public static CompiledModel Compile(
         ModelGraph graph, CompilerOptions options, IReadOnlyList<CalibrationSample> calibration, ICollection<ModelDiagnostic> warnings)
     {
+        graph = ReshapeLifting.Run(graph);
         var (program, layout) = Quantiser.Quantise(graph, options, calibration, warnings);
         var (circuit, weights) = CircuitAssembler.Assemble(program, options.Name, layout.Size);
         return new CompiledModel(circuit, weights, layout.Costs, ModelCounts.Of(graph, program));

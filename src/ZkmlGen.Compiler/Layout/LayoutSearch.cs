@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using ZkmlGen.Circuit;
@@ -16,6 +17,7 @@ internal sealed class LayoutSearch
     private const int MostLanes = 64;
     private const int BlindingRows = 5;
     private const int BalancedGas = 450_000;
+    private const double GasPerDoubling = 100_000;
     private static readonly int[] Sides = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32];
     private static readonly (int Least, int Most) WeightColumns = (4, 64);
 
@@ -52,17 +54,15 @@ internal sealed class LayoutSearch
     }
 
     /// <summary>True if a suits the goal better than b.</summary>
-    public static bool IsBetter(CostEstimate a, CostEstimate b, Optimize optimize)
+    public static bool IsBetter(CostEstimate a, CostEstimate b, Optimize optimize) => optimize switch
     {
-        bool fits = a.VerifyGas <= BalancedGas, fit = b.VerifyGas <= BalancedGas;
-        return optimize switch
-        {
-            Optimize.Gas => (a.VerifyGas, a.ProveMilliseconds).CompareTo((b.VerifyGas, b.ProveMilliseconds)) < 0,
-            Optimize.Balanced when fits != fit => fits,
-            Optimize.Balanced when !fits => (a.VerifyGas, a.ProveMilliseconds).CompareTo((b.VerifyGas, b.ProveMilliseconds)) < 0,
-            _ => (a.ProveMilliseconds, a.VerifyGas).CompareTo((b.ProveMilliseconds, b.VerifyGas)) < 0,
-        };
-    }
+        Optimize.Gas => (a.VerifyGas, a.ProveMilliseconds).CompareTo((b.VerifyGas, b.ProveMilliseconds)) < 0,
+        Optimize.Speed => (a.ProveMilliseconds, a.VerifyGas).CompareTo((b.ProveMilliseconds, b.VerifyGas)) < 0,
+        _ => (Balance(a), a.VerifyGas).CompareTo((Balance(b), b.VerifyGas)) < 0,
+    };
+
+    // Time, but gas above the limit has to pay: a large model may exceed it rather than take many times as long.
+    private static double Balance(CostEstimate costs) => costs.ProveMilliseconds * (1 + Math.Max(0, costs.VerifyGas - BalancedGas) / GasPerDoubling);
 
     // The least number of lanes for each number of rows.
     private List<(int LogRows, int Lanes)> TraceShapes()
@@ -73,7 +73,7 @@ internal sealed class LayoutSearch
         {
             var active = (1 << k) - BlindingRows;
             if (tableRows > active) continue;
-            var lanes = (int)System.Math.Max(1, System.Math.Min(MostLanes, cells / active));
+            var lanes = (int)Math.Max(1, Math.Min(MostLanes, cells / active));
             while (lanes <= MostLanes && RowPlan.Rows(program, lanes) > active) lanes++;
             if (lanes > MostLanes) continue;
             shapes.Add((k, lanes));
@@ -100,7 +100,7 @@ internal sealed class LayoutSearch
     }
 
     private long RunProducts(int a, int c) => program.Maps.Where(map => map.Matrix is not null).Sum(map => map.Matrix!.Matrix.Diagonal
-        ? GeometryCost.Products(map.Factors, Divide(map.Matrix.Outputs, System.Math.Min(a, c)))
+        ? GeometryCost.Products(map.Factors, Divide(map.Matrix.Outputs, Math.Min(a, c)))
         : GeometryCost.Products(map.Factors, Divide(map.Matrix.Outputs, a), Divide(map.Matrix.Inputs, c)));
 
     private LayoutChoice Measure((int LogRows, int Lanes) trace, (int Outputs, int Inputs, long Rows, long Products) tile)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Numerics;
 using ZkmlGen.Compiler.Graph;
@@ -78,6 +79,6 @@ internal sealed class BiasMaps(LoweredProgram program, MapBuilder maps, string l
         var scaled = Math.Floor(value * Scales.Power(scaleBits) + 0.5);
         if (Math.Abs(scaled) <= int.MaxValue) return (int)scaled;
         throw new ModelException(DiagnosticIds.WeightRange,
-            $"The bias of layer '{layer}' holds the number {value:R}, which is too large to quantise: retrain or rescale this layer.");
+            $"The bias of layer '{layer}' holds the number {value.ToString("R", CultureInfo.InvariantCulture)}, which is too large to quantise: retrain or rescale this layer.");
     })];
 }

@@ -21,10 +21,11 @@ internal static class GadgetArithmetic
         return new CellValues(y + low, y, Math.Max(-t, 0), pre - (t << shift));
     }
 
-    /// <summary>The rounded square of pre.</summary>
+    /// <summary>The rounded square of pre; a number that fits no cell for one of more than 31 bits.</summary>
     public static CellValues Square(long pre, int shift)
     {
-        var rounded = checked(pre * pre) + (1L << (shift - 1));
+        if (Math.Abs(pre) > int.MaxValue) return new CellValues(long.MaxValue, 0, 0, 0);
+        var rounded = pre * pre + (1L << (shift - 1));
         var q = rounded >> shift;
         return new CellValues(q, q - pre, pre, rounded - (q << shift));
     }

@@ -150,9 +150,8 @@ internal sealed partial class GraphLowering
     private static Expression Constant(Value value)
     {
         var values = value.Constant!.Values;
-        var shape = value.Shape.Length == 0 ? [1] : value.Shape;
-        return new Expression(shape, values.All(number => number == 0)
-            ? [] : [new ConstantTerm(1, [.. values.Select(number => (double)number)], shape, value.Constant.Source, false)]);
+        return new Expression(value.Shape, values.All(number => number == 0)
+            ? [] : [new ConstantTerm(1, [.. values.Select(number => (double)number)], value.Shape, value.Constant.Source, false)]);
     }
 
     // An operand with the shape of the result.

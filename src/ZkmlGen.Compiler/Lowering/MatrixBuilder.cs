@@ -21,8 +21,7 @@ internal static class MatrixBuilder
         var rowMajor = Shapes.Strides(weights.Shape);
         var local = Describe(name, new WeightSource(null, 0, ElementType.Float32, default), rowMajor, blocks, outputs, inputs, diagonal, scale, factors);
         var start = first.Select((index, d) => index * rowMajor[d]).Sum();
-        var quantised = new WeightBlocks(local);
-        quantised.Quantise(element => constant.Values[start + element]);
+        var quantised = new WeightBlocks(local).Quantised(constant.Values, start);
         if (constant.Source is not { } source) return Inline(quantised);
         var skip = first.Select((index, d) => (long)index * source.Strides[d]).Sum() * ElementBytes(source.Type);
         var file = new WeightSource(source.File, source.FileOffset + skip, source.Type, default);
@@ -34,9 +33,7 @@ internal static class MatrixBuilder
     {
         var matrix = new WeightMatrix(name, 0, new WeightSource(null, 0, ElementType.Int32, values), default,
             new[] { new Axis(values.Length, 1) }, default, false, 1, default, false);
-        var column = new WeightBlocks(matrix);
-        column.Quantise(element => values[element]);
-        return column;
+        return new WeightBlocks(matrix).Filled(values);
     }
 
     /// <summary>Bytes of a stored number.</summary>

@@ -24,7 +24,20 @@ internal sealed class ProgramEvaluator
         (this.program, this.threads) = (program, threads);
         offsets = new int[program.Blocks.Count + 1];
         for (var b = 0; b < program.Blocks.Count; b++) offsets[b + 1] = offsets[b] + program.Blocks[b].Size;
-        maps = program.Maps.Where(map => map.Target.Gadget != Gadget.Reveal).ToLookup(map => (map.Target, map.Part), map => new PlacedMap(map, Points(map)));
+        maps = program.Maps.Where(map => map.Target.Gadget != Gadget.Reveal).ToLookup(map => (map.Target, map.Part), Place);
+    }
+
+    private static PlacedMap Place(LinearMap map)
+    {
+        var placed = new PlacedMap(map, Points(map));
+        var (outputs, inputs, blocks) = map.Matrix is { } matrix ? (matrix.Outputs, matrix.Inputs, matrix.Blocks) : (1, 1, 1);
+        foreach (var point in placed.Points)
+        {
+            if (point.Output >= 0 && point.Output + outputs <= map.Target.Size && point.Input >= 0 && point.Input + inputs <= map.Source.Size
+                && point.Tile >= 0 && point.Tile < blocks) continue;
+            throw new InvalidOperationException($"A map of layer '{map.Target.Name}' leaves its blocks.");
+        }
+        return placed;
     }
 
     // A map and its placements, which serve all runs.
@@ -134,19 +147,23 @@ internal sealed class ProgramEvaluator
         if (parts == 1) Slice(0, matrix.Outputs);
         else Parallel.For(0, parts, part => Slice(matrix.Outputs * part / parts, matrix.Outputs * (part + 1) / parts));
 
-        void Slice(int from, int to)
+        unsafe void Slice(int from, int to)
         {
-            var weights = matrix.Integers;
-            foreach (var point in points)
+            // Place has checked all addresses; this loop is most of calibration's time.
+            fixed (int* weights = matrix.Integers, acts = act)
+            fixed (long* sums = pre)
             {
-                var input = source + point.Input;
-                var row = point.Tile * matrix.Inputs * matrix.Outputs;
-                var output = target + point.Output;
-                for (var i = 0; i < matrix.Inputs; i++, row += matrix.Outputs)
+                foreach (var point in points)
                 {
-                    var a = value * act[input + i];
-                    if (a == 0) continue;
-                    for (var o = from; o < to; o++) pre[output + o] += a * weights[row + o];
+                    var input = acts + source + point.Input;
+                    var row = weights + (long)point.Tile * matrix.Inputs * matrix.Outputs;
+                    var output = sums + target + point.Output;
+                    for (var i = 0; i < matrix.Inputs; i++, row += matrix.Outputs)
+                    {
+                        var a = value * input[i];
+                        if (a == 0) continue;
+                        for (var o = from; o < to; o++) output[o] += a * row[o];
+                    }
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Threading.Tasks;
 
 namespace ZkmlGen.Compiler.Lowering;
@@ -29,9 +30,17 @@ internal sealed class WeightBlocks(WeightMatrix matrix)
         ? (long)Blocks * Divide(Outputs, Math.Min(a, c))
         : (long)Blocks * Divide(Outputs, a) * Divide(Inputs, c);
 
-    /// <summary>Quantises the elements; element(e) is number e of the source.</summary>
+    /// <summary>Integers that are given as such, one column of a block.</summary>
+    public WeightBlocks Filled(int[] column)
+    {
+        Integers = column;
+        foreach (var value in column) OutputBound = Math.Max(OutputBound, Math.Abs((long)value));
+        return this;
+    }
+
+    /// <summary>Quantises the elements: element e of the source is values[start + e].</summary>
     /// <exception cref="ModelException">A weight doesn't fit 32 bits.</exception>
-    public void Quantise(Func<int, double> element)
+    public WeightBlocks Quantised(float[] values, int start)
     {
         var stored = Matrix.Diagonal ? 1 : Inputs;
         Integers = new int[checked(Blocks * stored * Outputs)];
@@ -41,14 +50,19 @@ internal sealed class WeightBlocks(WeightMatrix matrix)
         var sums = new long[Blocks];
         void Block(int k)
         {
+            var factors = new double[Outputs];
             var totals = new long[Outputs];
+            for (var o = 0; o < Outputs; o++) factors[o] = WeightIndex.Factor(Matrix, k, o);
             for (var i = 0; i < stored; i++)
-            for (var o = 0; o < Outputs; o++)
             {
-                var e = block[k] + output[o] + input[Matrix.Diagonal ? o : i];
-                var value = WeightIndex.Round(element(e), WeightIndex.Factor(Matrix, k, o), Matrix);
-                Integers[(k * stored + i) * Outputs + o] = value;
-                totals[o] += Math.Abs((long)value);
+                var row = (k * stored + i) * Outputs;
+                for (var o = 0; o < Outputs; o++)
+                {
+                    var e = start + block[k] + output[o] + input[Matrix.Diagonal ? o : i];
+                    var value = WeightIndex.Round(values[e], factors[o], Matrix);
+                    Integers[row + o] = value;
+                    totals[o] += Math.Abs((long)value);
+                }
             }
             foreach (var total in totals) sums[k] = Math.Max(sums[k], total);
         }
@@ -63,6 +77,7 @@ internal sealed class WeightBlocks(WeightMatrix matrix)
             for (var k = 0; k < Blocks; k++) Block(k);
         }
         foreach (var sum in sums) OutputBound += sum;
+        return this;
     }
 
     private static int Divide(int value, int by) => (value + by - 1) / by;
@@ -102,6 +117,6 @@ internal static class WeightIndex
         var value = Math.Floor(element * factor * matrix.Scale + 0.5);
         if (value >= int.MinValue && value <= int.MaxValue) return (int)value;
         throw new ModelException(DiagnosticIds.WeightRange,
-            $"The weights '{matrix.Name}' hold the number {element:R}, which is too large to quantise: retrain or rescale this layer.");
+            $"The weights '{matrix.Name}' hold the number {element.ToString("R", CultureInfo.InvariantCulture)}, which is too large to quantise: retrain or rescale this layer.");
     }
 }

@@ -29,15 +29,21 @@ internal static class Precision
         {
             return evaluator.Run(run.Inputs).Select((output, o) =>
             {
-                var range = Range(run.Outputs[o]);
-                if (index >= reference.Samples) range = Math.Max(range, reference.Runs.Take(reference.Samples).Min(sample => Range(sample.Outputs[o])));
-                return Difference(output, run.Outputs[o]) / range;
+                return Difference(output, run.Outputs[o]) / Math.Max(Range(run.Outputs[o]), LeastRange(reference, index, o));
             }).Max();
         }
         catch (CircuitRangeException)
         {
             return double.PositiveInfinity;
         }
+    }
+
+    // A single value has no range but that of all samples; a variation is measured like a sample.
+    private static double LeastRange(ReferenceRuns reference, int index, int output)
+    {
+        var samples = reference.Runs.Take(reference.Samples).Select(sample => Range(sample.Outputs[output]));
+        if (reference.Runs[0].Outputs[output].Length == 1) return samples.Max();
+        return index < reference.Samples ? 0 : samples.Min();
     }
 
     /// <summary>The largest absolute difference.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -94,19 +95,30 @@ internal sealed class Quantiser
             warnings.Add(new ModelDiagnostic(DiagnosticIds.Inaccurate,
                 $"The quantised model '{graph.Name}' differs from the float model by {percent} % of an output's range even with {best.Program.ValueBits} bits: give calibration inputs that are typical for it.", false));
         }
-        return WithoutFineOutputs(Spare(best));
+        return IsLarge ? best : WithoutFineOutputs(Spare(best));
     }
 
     private static int TableRows(QuantisedModel model) => 1 << model.Program.ValueBits;
 
     private Candidate LeastBits(double guardRatio)
     {
-        var bits = ModelCounts.Macs(graph) > LargeModelMacs ? LargeModelBits : UsualBits;
+        var bits = IsLarge ? LargeModelBits : UsualBits;
         var found = Try(bits, guardRatio);
-        while (found.Error > AcceptedError && bits < MaximumBits && TryWider(++bits, guardRatio) is { } wider) found = wider;
+        while (found.Error > AcceptedError && bits < MaximumBits)
+        {
+            bits = Math.Min(MaximumBits, bits + MissingBits(found.Error));
+            if (TryWider(bits, guardRatio) is not { } wider) break;
+            found = wider;
+        }
         while (bits <= UsualBits && bits > MinimumBits && Try(--bits, guardRatio) is { Error: <= AcceptedError } narrower) found = narrower;
         return found;
     }
+
+    private bool IsLarge => ModelCounts.Macs(graph) > LargeModelMacs;
+
+    // A bit halves the error, more or less: of a large model every try counts.
+    private int MissingBits(double error) =>
+        !IsLarge || double.IsInfinity(error) ? 1 : Math.Max(1, (int)Math.Ceiling(Math.Log(error / AcceptedError) / Math.Log(2)));
 
     private Candidate Try(int bits, double guardRatio)
     {

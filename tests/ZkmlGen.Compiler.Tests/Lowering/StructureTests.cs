@@ -96,4 +96,28 @@ public class StructureTests
         var y = model.Relu(model.Add(op, [1, 4, 1, 8], image, model.Weights(0.5, 4, 3, 1, 5), model.Weights(0.5, 4)));
         model.Check(Tolerance, model.Add(new Reshape(), [1, 4, 8], y));
     }
+
+    [Fact]
+    public void Reshapes_do_not_part_a_convolution_from_its_activation_and_pool()
+    {
+        var model = new TestModel();
+        Value Squeeze(Value x) => model.Add(new Reshape(), [1, x.Shape[1], x.Shape[3]], x);
+        Value Unsqueeze(Value x) => model.Add(new Reshape(), [1, x.Shape[1], 1, x.Shape[2]], x);
+        var op = new Convolution([1, 3], [1, 1], [0, 1], [0, 1], [1, 1], 1);
+        var convolved = model.Add(op, [1, 4, 1, 16], Unsqueeze(model.Input(1, 3, 16)), model.Weights(0.5, 4, 3, 1, 3), model.Weights(0.5, 4));
+        var scaled = model.Add(new ScaleShift(), [1, 4, 16], Squeeze(convolved), model.Weights(2, 4, 1), model.Weights(1, 1, 4, 1));
+        var pool = new MaxPool([1, 2], [1, 2], [0, 0], [0, 0], [1, 1]);
+        var pooled = Squeeze(model.Add(pool, [1, 4, 1, 8], Unsqueeze(model.Relu(scaled))));
+        var compiled = model.Check(Tolerance, model.Multiply(model.Add(new Reshape(), [1, 32], pooled), 5));
+        // One, input, convolution with pooled phases, two cells for each output, one word.
+        Assert.Equal(1 + 48 + 64 + 5 + 5 + 1, compiled.Statistics.Activations);
+    }
+
+    [Fact]
+    public void Scalars_are_values_too()
+    {
+        var (model, x) = Image();
+        var sum = model.Add(new Reduction([0, 1, 2, 3], false), [], x);
+        model.Check(Tolerance, [model.Relu(model.Add(new LinearCombination([1, 1]), [], sum, model.Computed([], 0.5f))), sum]);
+    }
 }
