@@ -1,86 +1,111 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ZkmlGen.Algebra;
 
-/// <summary>
-/// What 62 division steps do to (f, g), times 2^62: f' = (U f + V g) / 2^62, g' = (Q f + R g) / 2^62. A division step takes (delta, f, g), f odd, to
-/// (1 - delta, g, (g - f) / 2) if delta is positive and g odd, else to (1 + delta, f, (g + (g mod 2) f) / 2).
-/// </summary>
+/// <summary>62 division steps as a matrix: (x, y) to (u x + v y, q x + r y) / 2^62.</summary>
 internal readonly struct DivisionSteps(long u, long v, long q, long r)
 {
-    /// <summary>The matrix from the lowest 64 bits of f and g; returns the new delta.</summary>
-    public static long Matrix(long delta, long f, long g, out DivisionSteps matrix)
+    /// <summary>The steps that these lowest words of f and g lead to; eta is minus the delta of the paper.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static DivisionSteps Next(ulong f, ulong g, ref long eta)
     {
         long u = 1, v = 0, q = 0, r = 1;
-        for (var left = Signed62.Bits; ;)
+        for (var left = 62; ;)
         {
-            var zeros = BitOperations.TrailingZeroCount(g | (-1L << left));
+            var zeros = BitOperations.TrailingZeroCount(g | (ulong.MaxValue << left));
             g >>= zeros;
             u <<= zeros;
             v <<= zeros;
-            delta += zeros;
+            eta -= zeros;
             left -= zeros;
             if (left == 0)
             {
-                matrix = new(u, v, q, r);
-                return delta;
+                return new DivisionSteps(u, v, q, r);
             }
-            if (delta > 0)
+            if (eta < 0)
             {
-                delta = -delta;
-                (f, g) = (g, -f);
+                eta = -eta;
+                (f, g) = (g, 0 - f);
                 (u, q) = (q, -u);
                 (v, r) = (r, -v);
             }
-            // The next steps up to delta > 0 add multiples of f only: take as many as 6 at once, w = -g / f mod 2^steps (f^2 = 1 mod 8).
-            var steps = (int)Math.Min(Math.Min(1 - delta, left), 6);
-            var w = f * g * (f * f - 2) & ((1L << steps) - 1);
-            g += f * w;
-            q += u * w;
-            r += v * w;
+            // No exchange for the next eta + 1 steps: clear up to six bits of g at once. f (f^2 - 2) = -1/f mod 64.
+            var steps = (int)Math.Min(Math.Min(eta + 1, left), 6);
+            var multiple = (f * g * (f * f - 2)) & ((1UL << steps) - 1);
+            g += f * multiple;
+            q += u * (long)multiple;
+            r += v * (long)multiple;
         }
     }
 
-    /// <summary>(f, g) = matrix (f, g) / 2^62, exact.</summary>
-    public void Apply(ref Signed62 f, ref Signed62 g)
+    /// <summary>Applies the steps to f and g.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Apply(ref Signed62 f, ref Signed62 g)
     {
-        var c = Row(u, v, f.L0, g.L0) >> Signed62.Bits;
-        var s = Row(q, r, f.L0, g.L0) >> Signed62.Bits;
-        long f0 = Next(ref c, Row(u, v, f.L1, g.L1)), g0 = Next(ref s, Row(q, r, f.L1, g.L1));
-        long f1 = Next(ref c, Row(u, v, f.L2, g.L2)), g1 = Next(ref s, Row(q, r, f.L2, g.L2));
-        long f2 = Next(ref c, Row(u, v, f.L3, g.L3)), g2 = Next(ref s, Row(q, r, f.L3, g.L3));
-        long f3 = Next(ref c, Row(u, v, f.L4, g.L4)), g3 = Next(ref s, Row(q, r, f.L4, g.L4));
-        f = new(f0, f1, f2, f3, (long)c);
-        g = new(g0, g1, g2, g3, (long)s);
+        ApplyRow(f, g, u, v, out var newF);
+        ApplyRow(f, g, q, r, out g);
+        f = newF;
     }
 
-    /// <summary>(d, e) = matrix (d, e) / 2^62 mod p, both in (-2p, p) before and after; negatedInverse = -1/p mod 2^62.</summary>
-    public void Apply(ref Signed62 d, ref Signed62 e, in Signed62 p, long negatedInverse)
+    /// <summary>The same mod p, for d and e in (-2p, p), and again in that range.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal void Apply(ref Signed62 d, ref Signed62 e, in Signed62 p, ulong negatedInverse)
     {
-        // One p for each negative operand brings the rows into (-2^62 p, 2^62 p); multiples of p below 2^62 then make them divisible by 2^62.
-        long dSign = d.L4 >> 63, eSign = e.L4 >> 63;
-        var (c, s) = (Row(u, v, d.L0, e.L0), Row(q, r, d.L0, e.L0));
-        var (m, n) = ((u & dSign) + (v & eSign), (q & dSign) + (r & eSign));
-        m -= (m - negatedInverse * (long)c) & Signed62.Mask;
-        n -= (n - negatedInverse * (long)s) & Signed62.Mask;
-        c = (c + Math.BigMul(p.L0, m)) >> Signed62.Bits;
-        s = (s + Math.BigMul(p.L0, n)) >> Signed62.Bits;
-        long d0 = Next(ref c, Row(u, v, d.L1, e.L1) + Math.BigMul(p.L1, m)), e0 = Next(ref s, Row(q, r, d.L1, e.L1) + Math.BigMul(p.L1, n));
-        long d1 = Next(ref c, Row(u, v, d.L2, e.L2) + Math.BigMul(p.L2, m)), e1 = Next(ref s, Row(q, r, d.L2, e.L2) + Math.BigMul(p.L2, n));
-        long d2 = Next(ref c, Row(u, v, d.L3, e.L3) + Math.BigMul(p.L3, m)), e2 = Next(ref s, Row(q, r, d.L3, e.L3) + Math.BigMul(p.L3, n));
-        long d3 = Next(ref c, Row(u, v, d.L4, e.L4) + Math.BigMul(p.L4, m)), e3 = Next(ref s, Row(q, r, d.L4, e.L4) + Math.BigMul(p.L4, n));
-        d = new(d0, d1, d2, d3, (long)c);
-        e = new(e0, e1, e2, e3, (long)s);
+        ApplyRow(d, e, u, v, p, negatedInverse, out var newD);
+        ApplyRow(d, e, q, r, p, negatedInverse, out e);
+        d = newD;
     }
 
-    private static Int128 Row(long a, long b, long x, long y) => Math.BigMul(a, x) + Math.BigMul(b, y);
-
-    /// <summary>Takes a limb out of a running sum, after adding to it.</summary>
-    private static long Next(ref Int128 sum, Int128 summand)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ApplyRow(in Signed62 x, in Signed62 y, long a, long b, out Signed62 result)
     {
-        sum += summand;
-        var limb = (long)sum & Signed62.Mask;
-        sum >>= Signed62.Bits;
-        return limb;
+        Signed128 sum = default;
+        sum.Add(a, x.W0);
+        sum.Add(b, y.W0);
+        sum.Shift();
+        sum.Add(a, x.W1);
+        sum.Add(b, y.W1);
+        var w0 = sum.Shift();
+        sum.Add(a, x.W2);
+        sum.Add(b, y.W2);
+        var w1 = sum.Shift();
+        sum.Add(a, x.W3);
+        sum.Add(b, y.W3);
+        var w2 = sum.Shift();
+        sum.Add(a, x.W4);
+        sum.Add(b, y.W4);
+        var w3 = sum.Shift();
+        result = new Signed62 { W0 = w0, W1 = w1, W2 = w2, W3 = w3, W4 = sum.Low };
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void ApplyRow(in Signed62 x, in Signed62 y, long a, long b, in Signed62 p, ulong negatedInverse, out Signed62 result)
+    {
+        Signed128 sum = default;
+        sum.Add(a, x.W0);
+        sum.Add(b, y.W0);
+        // A multiple of p that makes negative operands positive, and then one that makes the sum divisible by 2^62.
+        var m = (a & (x.W4 >> 63)) + (b & (y.W4 >> 63));
+        m -= (long)(((ulong)m - negatedInverse * (ulong)sum.Low) & Signed62.Mask);
+        sum.Add(p.W0, m);
+        sum.Shift();
+        sum.Add(a, x.W1);
+        sum.Add(b, y.W1);
+        sum.Add(p.W1, m);
+        var w0 = sum.Shift();
+        sum.Add(a, x.W2);
+        sum.Add(b, y.W2);
+        sum.Add(p.W2, m);
+        var w1 = sum.Shift();
+        sum.Add(a, x.W3);
+        sum.Add(b, y.W3);
+        sum.Add(p.W3, m);
+        var w2 = sum.Shift();
+        sum.Add(a, x.W4);
+        sum.Add(b, y.W4);
+        sum.Add(p.W4, m);
+        var w3 = sum.Shift();
+        result = new Signed62 { W0 = w0, W1 = w1, W2 = w2, W3 = w3, W4 = sum.Low };
     }
 }

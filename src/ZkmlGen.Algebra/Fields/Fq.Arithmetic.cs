@@ -29,7 +29,7 @@ public readonly partial struct Fq
 
     /// <summary>r = a^2.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Square(in Fq a, out Fq r) => Multiply(a, a, out r);
+    public static void Square(in Fq a, out Fq r) => Montgomery<FqField>.Square(AsLimbs(a), out OutLimbs(out r));
 
     /// <summary>a^-1; the inverse of 0 is 0. Variable time.</summary>
     public Fq Inverse()

@@ -2,31 +2,29 @@ namespace ZkmlGen.Algebra;
 
 internal static partial class Montgomery<F>
 {
-    private static readonly Signed62 Prime62 = Signed62.From(new Limbs(F.P0, F.P1, F.P2, F.P3));
-
-    /// <summary>r = a^-1 mod p, 0 for 0. Variable time.</summary>
+    /// <summary>r = R^2 / a mod p, the inverse in Montgomery form; 0 for 0. Variable time. r may be a.</summary>
     /// <remarks>
-    /// Bernstein, Yang, "Fast constant-time gcd computation and modular inversion", 2019, eprint 2019/266: division steps on (f, g), starting from (p, a), are done
-    /// 62 at a time on the lowest words, which gives a 2x2 matrix; it is then applied to the long f and g, and mod p to (d, e) with d a = f, e a = g mod p.
-    /// In the end g = 0 and f = 1 or -1.
+    /// Division steps (Bernstein, Yang, "Fast constant-time gcd computation and modular inversion", 2019, eprint 2019/266) on f = p and g = a, 62 at
+    /// a time: the steps depend on the lowest bits of f and g only, and make a matrix of small integers, which is then applied to f and g
+    /// and, mod p, to the cofactors d and e with f = a d and g = a e.
     /// </remarks>
     internal static void Invert(in Limbs a, out Limbs r)
     {
-        Signed62 f = Prime62, g = Signed62.From(a), d = default, e = new(1, 0, 0, 0, 0);
-        var delta = 1L;
+        var p = new Signed62(new Limbs(F.P0, F.P1, F.P2, F.P3));
+        var f = p;
+        var g = new Signed62(a);
+        var d = default(Signed62);
+        // Entering Montgomery form twice undoes the factor R of a and gives the inverse its own.
+        Multiply(F.RSquared, F.RSquared, out var rCubed);
+        var e = new Signed62(1);
+        var eta = -1L;
         while (!g.IsZero)
         {
-            delta = DivisionSteps.Matrix(delta, f.L0 | (f.L1 << Signed62.Bits), g.L0 | (g.L1 << Signed62.Bits), out var matrix);
-            matrix.Apply(ref f, ref g);
-            matrix.Apply(ref d, ref e, Prime62, (long)F.NegatedInverse);
+            var step = DivisionSteps.Next((ulong)f.W0, (ulong)g.W0, ref eta);
+            step.Apply(ref f, ref g);
+            step.Apply(ref d, ref e, p, F.NegatedInverse);
         }
-        // d is in (-2p, p), and a = x R has the inverse x^-1 R^-1: two factors R^2 bring it to x^-1 R.
-        var inverse = f.IsNegative ? -d : d;
-        while (inverse.IsNegative)
-        {
-            inverse += Prime62;
-        }
-        Multiply(F.RSquared, inverse.ToLimbs(), out r);
-        Multiply(F.RSquared, r, out r);
+        // f is the gcd up to its sign: 1 or -1, unless a is 0 and d too.
+        Multiply(d.Residue(p, negate: f.W4 < 0), rCubed, out r);
     }
 }

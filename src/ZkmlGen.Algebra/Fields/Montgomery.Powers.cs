@@ -9,7 +9,7 @@ internal static partial class Montgomery<F>
         r = F.R;
         for (var bit = 64 * exponent.Length - 1; bit >= 0; bit--)
         {
-            Multiply(r, r, out r);
+            Square(r, out r);
             if (((exponent[bit >> 6] >> bit) & 1) != 0)
             {
                 Multiply(r, power, out r);

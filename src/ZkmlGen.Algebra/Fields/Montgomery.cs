@@ -34,53 +34,6 @@ internal static partial class Montgomery<F> where F : struct, IPrimeField
         r = new Limbs(d0, d1, d2, d3 + (F.P3 & mask) + carry);
     }
 
-    /// <summary>r = a b / R mod p; b may be any 256-bit integer.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Multiply(in Limbs a, in Limbs b, out Limbs r)
-    {
-        ulong a0 = a.L0, a1 = a.L1, a2 = a.L2, a3 = a.L3;
-        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0;
-        Row(a0, a1, a2, a3, b.L0, ref t0, ref t1, ref t2, ref t3);
-        Row(a0, a1, a2, a3, b.L1, ref t0, ref t1, ref t2, ref t3);
-        Row(a0, a1, a2, a3, b.L2, ref t0, ref t1, ref t2, ref t3);
-        Row(a0, a1, a2, a3, b.L3, ref t0, ref t1, ref t2, ref t3);
-        DivideBy16(ref t0, ref t1, ref t2, ref t3);
-        ReduceOnce(t0, t1, t2, t3, out r);
-    }
-
-    /// <summary>t = (t + a b) / 2^64 mod p. With a below p and t below 2p the result is below 2p, and no carry leaves the top limb.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Row(ulong a0, ulong a1, ulong a2, ulong a3, ulong b, ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3)
-    {
-        ulong high = 0, carry = 0;
-        t0 = Limbs.MultiplyAdd(a0, b, t0, ref high);
-        var m = t0 * F.NegatedInverse;
-        Limbs.MultiplyAdd(m, F.P0, t0, ref carry);
-        t1 = Limbs.MultiplyAdd(a1, b, t1, ref high);
-        t0 = Limbs.MultiplyAdd(m, F.P1, t1, ref carry);
-        t2 = Limbs.MultiplyAdd(a2, b, t2, ref high);
-        t1 = Limbs.MultiplyAdd(m, F.P2, t2, ref carry);
-        t3 = Limbs.MultiplyAdd(a3, b, t3, ref high);
-        t2 = Limbs.MultiplyAdd(m, F.P3, t3, ref carry);
-        t3 = high + carry;
-    }
-
-    /// <summary>t = t / 16 mod p, below 2p for t below 2p.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void DivideBy16(ref ulong t0, ref ulong t1, ref ulong t2, ref ulong t3)
-    {
-        var m = (t0 * F.NegatedInverse) & 15;
-        ulong carry = 0;
-        t0 = Limbs.MultiplyAdd(m, F.P0, t0, ref carry);
-        t1 = Limbs.MultiplyAdd(m, F.P1, t1, ref carry);
-        t2 = Limbs.MultiplyAdd(m, F.P2, t2, ref carry);
-        t3 = Limbs.MultiplyAdd(m, F.P3, t3, ref carry);
-        t0 = (t0 >> 4) | (t1 << 60);
-        t1 = (t1 >> 4) | (t2 << 60);
-        t2 = (t2 >> 4) | (t3 << 60);
-        t3 = (t3 >> 4) | (carry << 60);
-    }
-
     /// <summary>r = t mod p for t below 2p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ReduceOnce(ulong t0, ulong t1, ulong t2, ulong t3, out Limbs r)

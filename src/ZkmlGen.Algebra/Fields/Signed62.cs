@@ -1,41 +1,66 @@
 namespace ZkmlGen.Algebra;
 
-/// <summary>A signed integer of five limbs of 62 bits; all but the top one are in [0, 2^62).</summary>
-internal struct Signed62(long l0, long l1, long l2, long l3, long l4)
+/// <summary>A signed integer W0 + 2^62 W1 + ... + 2^248 W4: W0..W3 in [0, 2^62), W4 signed.</summary>
+internal struct Signed62
 {
-    public const int Bits = 62;
-    public const long Mask = (1L << Bits) - 1;
+    internal const ulong Mask = (1UL << 62) - 1;
+    internal long W0, W1, W2, W3, W4;
 
-    public long L0 = l0, L1 = l1, L2 = l2, L3 = l3, L4 = l4;
+    internal Signed62(long value) => W0 = value;
 
-    public static Signed62 From(in Limbs a) => new(
-        (long)a.L0 & Mask,
-        (long)((a.L0 >> 62) | (a.L1 << 2)) & Mask,
-        (long)((a.L1 >> 60) | (a.L2 << 4)) & Mask,
-        (long)((a.L2 >> 58) | (a.L3 << 6)) & Mask,
-        (long)(a.L3 >> 56));
-
-    /// <summary>The 256-bit integer, for a value in [0, 2^256).</summary>
-    public readonly Limbs ToLimbs() => new(
-        (ulong)(L0 | (L1 << 62)),
-        (ulong)((L1 >> 2) | (L2 << 60)),
-        (ulong)((L2 >> 4) | (L3 << 58)),
-        (ulong)((L3 >> 6) | (L4 << 56)));
-
-    public readonly bool IsZero => (L0 | L1 | L2 | L3 | L4) == 0;
-    public readonly bool IsNegative => L4 < 0;
-
-    /// <summary>a + b.</summary>
-    public static Signed62 operator +(in Signed62 a, in Signed62 b) => Carried(a.L0 + b.L0, a.L1 + b.L1, a.L2 + b.L2, a.L3 + b.L3, a.L4 + b.L4);
-
-    /// <summary>-a.</summary>
-    public static Signed62 operator -(in Signed62 a) => Carried(-a.L0, -a.L1, -a.L2, -a.L3, -a.L4);
-
-    private static Signed62 Carried(long l0, long l1, long l2, long l3, long l4)
+    internal Signed62(in Limbs a)
     {
-        l1 += l0 >> Bits;
-        l2 += l1 >> Bits;
-        l3 += l2 >> Bits;
-        return new(l0 & Mask, l1 & Mask, l2 & Mask, l3 & Mask, l4 + (l3 >> Bits));
+        W0 = (long)(a.L0 & Mask);
+        W1 = (long)(((a.L0 >> 62) | (a.L1 << 2)) & Mask);
+        W2 = (long)(((a.L1 >> 60) | (a.L2 << 4)) & Mask);
+        W3 = (long)(((a.L2 >> 58) | (a.L3 << 6)) & Mask);
+        W4 = (long)(a.L3 >> 56);
+    }
+
+    internal readonly bool IsZero => (W0 | W1 | W2 | W3 | W4) == 0;
+
+    /// <summary>This or its negative mod p, in [0, p), for a value in (-2p, p).</summary>
+    internal readonly Limbs Residue(in Signed62 p, bool negate)
+    {
+        var value = this;
+        value.AddIfNegative(p);
+        if (negate)
+        {
+            value = value.Negated();
+        }
+        value.AddIfNegative(p);
+        return new Limbs(
+            (ulong)value.W0 | ((ulong)value.W1 << 62),
+            ((ulong)value.W1 >> 2) | ((ulong)value.W2 << 60),
+            ((ulong)value.W2 >> 4) | ((ulong)value.W3 << 58),
+            ((ulong)value.W3 >> 6) | ((ulong)value.W4 << 56));
+    }
+
+    private void AddIfNegative(in Signed62 p)
+    {
+        if (W4 < 0)
+        {
+            (W0, W1, W2, W3, W4) = (W0 + p.W0, W1 + p.W1, W2 + p.W2, W3 + p.W3, W4 + p.W4);
+            Carry();
+        }
+    }
+
+    private readonly Signed62 Negated()
+    {
+        var negated = new Signed62 { W0 = -W0, W1 = -W1, W2 = -W2, W3 = -W3, W4 = -W4 };
+        negated.Carry();
+        return negated;
+    }
+
+    private void Carry()
+    {
+        W1 += W0 >> 62;
+        W2 += W1 >> 62;
+        W3 += W2 >> 62;
+        W4 += W3 >> 62;
+        W0 &= (long)Mask;
+        W1 &= (long)Mask;
+        W2 &= (long)Mask;
+        W3 &= (long)Mask;
     }
 }

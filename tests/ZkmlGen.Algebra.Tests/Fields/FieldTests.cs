@@ -11,6 +11,7 @@ public abstract class FieldTests<T>(BigInteger p) where T : struct, IEquatable<T
     protected abstract T Add(T a, T b);
     protected abstract T Subtract(T a, T b);
     protected abstract T Multiply(T a, T b);
+    protected abstract T Square(T a);
     protected abstract T Invert(T a);
     protected abstract T Pow(T a, ulong e);
     protected abstract T Raw(ulong l0, ulong l1, ulong l2, ulong l3);
@@ -49,6 +50,7 @@ public abstract class FieldTests<T>(BigInteger p) where T : struct, IEquatable<T
                 Assert.Equal(Mod(To(a) * To(b)), To(Multiply(a, b)));
                 Assert.Equal(From(To(a) * To(b)), Multiply(a, b));
             }
+            Assert.Equal(Multiply(a, a), Square(a));
         }
     }
 
@@ -58,6 +60,18 @@ public abstract class FieldTests<T>(BigInteger p) where T : struct, IEquatable<T
         foreach (var a in Samples())
         {
             Assert.Equal(BigInteger.ModPow(To(a), p - 2, p), To(Invert(a)));
+        }
+    }
+
+    [Fact]
+    public void Many_inverses()
+    {
+        var random = new Random(2);
+        var one = From(1);
+        for (var i = 0; i < 5000; i++)
+        {
+            var a = From(EdgeValues.Random(random, p) >> random.Next(254));
+            Assert.Equal(To(a).IsZero ? a : one, Multiply(a, Invert(a)));
         }
     }
 
