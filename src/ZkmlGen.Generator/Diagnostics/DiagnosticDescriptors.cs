@@ -26,6 +26,7 @@ internal static class DiagnosticDescriptors
         Error(DiagnosticIds.TooLarge, "The model is too large"),
         Warning(DiagnosticIds.Inaccurate, "No bit width is accurate"),
         Error(DiagnosticIds.BadOptions, "An option or a calibration input does not fit the model"),
+        Warning(DiagnosticIds.NoCalibration, "Ranges come from random inputs"),
         Error(DiagnosticIds.NoModelItem, "The project has no such model"),
         Error(DiagnosticIds.AmbiguousModelItem, "The project has several such models"),
         Error(DiagnosticIds.ClassNotExtensible, "The class can't be extended"),

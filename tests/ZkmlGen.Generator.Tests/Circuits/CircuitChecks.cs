@@ -31,6 +31,19 @@ internal sealed class CircuitChecks(CompiledModel model, byte[] file)
         LinearArgument(tiles);
     }
 
+    /// <summary>Sets up, proves and verifies.</summary>
+    internal void Proof(float[][] inputs)
+    {
+        var files = new OneFile(file);
+        var srs = Srs.CreateDevelopment(KeyGenerator.RequiredPowers(description), description.Size.LogRows);
+        var keys = KeyGenerator.Setup(circuit, files, srs);
+        using var prover = new ZkProver(circuit, files, keys.Proving);
+        using var proof = prover.Prove(inputs);
+        var verifier = new ZkVerifier(keys.Verifying);
+        Assert.True(verifier.Verify(proof));
+        Assert.False(verifier.Verify(proof.Bytes.Span, [.. proof.PublicValues.Select(word => word + 1)]));
+    }
+
     internal int[] Weights()
     {
         var tiles = new int[description.Size.TileRows * description.Size.WeightColumns];

@@ -64,6 +64,21 @@ public sealed class OperatorTests
     [MemberData(nameof(AllCases))]
     public void GeneratedCodeAgreesWithTheOracles(string name, Optimize optimize)
     {
+        var (checks, sample) = Compile(name, optimize, valueBits: 9);
+        checks.All(sample);
+    }
+
+    [Theory]
+    [InlineData("pooling with and without overlap")]
+    [InlineData("products, squares, reductions")]
+    public void GeneratedCodeProves(string name)
+    {
+        var (checks, sample) = Compile(name, Optimize.Balanced, valueBits: 7);
+        checks.Proof(sample);
+    }
+
+    private static (CircuitChecks Checks, float[][] Sample) Compile(string name, Optimize optimize, int valueBits)
+    {
         var builder = new OnnxBuilder(13);
         Cases[name](builder);
         var file = builder.Build();
@@ -72,8 +87,8 @@ public sealed class OperatorTests
         float[][] Sample() => [.. graph.Inputs.Select(input =>
             Enumerable.Range(0, input.Shape.Aggregate(1, (a, b) => a * b)).Select(_ => (float)(2 * random.NextDouble() - 1)).ToArray())];
         var samples = Enumerable.Range(0, Samples).Select(_ => Sample()).ToArray();
-        var options = CompilerOptions.Default("Network") with { ValueBits = 9, Optimize = optimize };
+        var options = CompilerOptions.Default("Network") with { ValueBits = valueBits, Optimize = optimize };
         var model = ModelCompiler.Compile(graph, options, [.. samples.Select(sample => new CalibrationSample(sample))], []);
-        new CircuitChecks(model, file).All(samples[0]);
+        return (new CircuitChecks(model, file), samples[0]);
     }
 }
