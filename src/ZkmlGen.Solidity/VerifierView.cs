@@ -5,6 +5,7 @@ internal sealed record VerifierView
 {
     // the head
     public required string Generator { get; init; }
+    public required string Settings { get; init; }
     public required string Model { get; init; }
     public required string Contract { get; init; }
     public required string KeyDigest { get; init; }

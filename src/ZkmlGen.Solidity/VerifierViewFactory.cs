@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ZkmlGen.Algebra;
 using ZkmlGen.Circuit;
 using ZkmlGen.Runtime;
@@ -25,6 +26,7 @@ internal sealed class VerifierViewFactory(VerifyingKey key)
         return new()
         {
             Generator = GeneratorVersion(),
+            Settings = SettingsLine(),
             Model = Comment(circuit.Name),
             Contract = SolidityWriter.ContractName(circuit),
             KeyDigest = Word(key.Digest),
@@ -104,6 +106,12 @@ internal sealed class VerifierViewFactory(VerifyingKey key)
     }
 
     private static string GeneratorVersion() => typeof(VerifierViewFactory).Assembly.GetName().Version!.ToString(3);
+
+    private static string SettingsLine()
+    {
+        using var settings = JsonDocument.Parse(SolidityWriter.Resource("Verifier.settings.json"));
+        return JsonSerializer.Serialize(settings);
+    }
 
     private string Scalar(int column) => Offset(memory.Scalar(column));
 

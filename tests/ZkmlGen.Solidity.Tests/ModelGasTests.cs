@@ -31,11 +31,16 @@ public sealed class ModelGasTests(EvmFixture evm, ITestOutputHelper output)
         var circuit = Compile(Path.Combine(folder, model));
         var key = new SimulatedKey(circuit, 1);
         var proof = new SimulatedProof(key, 1, new ProgramGeometry(circuit));
-        var contract = await evm.DeployAsync(SolidityWriter.Write(key.Key));
+        var verifier = SolidityWriter.Write(key.Key);
+        var contract = await evm.DeployAsync(verifier);
         Assert.Equal(new(true, null), await contract.VerifyAsync(proof.Bytes, proof.WordBytes));
-        var receipt = await evm.Evm.SendAsync(contract.Address, Evm.VerifierContract.EncodeVerify(proof.Bytes, proof.WordBytes));
+        var data = Evm.VerifierContract.EncodeVerify(proof.Bytes, proof.WordBytes);
+        var receipt = await evm.Evm.SendAsync(contract.Address, data);
         output.WriteLine(
             $"| {model} | 2^{circuit.Size.LogRows} | {circuit.Size.Lanes} | {circuit.Size.TileOutputs} x {circuit.Size.TileInputs} | {circuit.PublicMaps.Count} + {circuit.TileMaps.Count} | {circuit.PublicWords} | {proof.Bytes.Length} | {contract.Compiled.Code.Length} | {receipt.GasUsed} |");
+        var profile = await GasProfile.MeasureAsync(contract, verifier.Source, data);
+        Assert.Equal(receipt.GasUsed, profile.Sum(part => part.Gas));
+        foreach (var (part, gas) in profile) output.WriteLine($"  {gas,8} {part}");
     }
 
     private static CircuitDescription Compile(string folder)

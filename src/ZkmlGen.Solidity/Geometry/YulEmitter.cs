@@ -15,6 +15,9 @@ internal sealed class YulEmitter
     /// <summary>Deepest expression: what it keeps on the stack must leave the variable r in reach.</summary>
     private const int MaximumDepth = 8;
 
+    /// <summary>5 r fits in 256 bits, 6 r does not.</summary>
+    private const int LargestBound = 5;
+
     /// <summary>Statements between two <see cref="Forget"/>.</summary>
     private const int Forgetting = 8;
 
@@ -30,6 +33,7 @@ internal sealed class YulEmitter
     private readonly int[] outputs;
     private readonly int[] uses;
     private readonly bool[] stored;
+    private readonly int[] bounds;
     private readonly int[] order;
     private readonly Dictionary<int, int> addresses = [];
 
@@ -39,6 +43,7 @@ internal sealed class YulEmitter
         this.outputs = outputs;
         uses = CountUses();
         stored = ChooseStored();
+        bounds = FindBounds();
         var found = new List<int>();
         var visited = new HashSet<int>();
         foreach (var output in outputs) Visit(output, found, visited);
@@ -88,6 +93,19 @@ internal sealed class YulEmitter
             chosen[node] = uses[node] > 1 || outputs.Contains(node) || depth[node] >= MaximumDepth;
         }
         return chosen;
+    }
+
+    /// <summary>Each emitted value is below so many times r: sums are left unreduced as long as they fit in a word. Results are reduced.</summary>
+    private int[] FindBounds()
+    {
+        var found = new int[program.Nodes.Count];
+        for (var node = 0; node < found.Length; node++)
+        {
+            var (operation, left, right, _) = program.Nodes[node];
+            var sum = operation == FieldOperation.Add ? found[left] + found[right] : 1;
+            found[node] = sum <= LargestBound && !outputs.Contains(node) ? sum : 1;
+        }
+        return found;
     }
 
     /// <summary>Puts stored values in an order in which operands come before their users and registers are needed briefly.</summary>
@@ -151,7 +169,9 @@ internal sealed class YulEmitter
         {
             FieldOperation.Input => Inputs[left],
             FieldOperation.Constant => Literals.Integer(value),
+            FieldOperation.Add when bounds[node] > 1 => $"add({Operand(left)}, {Operand(right)})",
             FieldOperation.Add => $"addmod({Operand(left)}, {Operand(right)}, r)",
+            FieldOperation.Subtract when bounds[right] > 1 => $"addmod({Operand(left)}, sub(r, mod({Operand(right)}, r)), r)",
             FieldOperation.Subtract => $"addmod({Operand(left)}, sub(r, {Operand(right)}), r)",
             _ => $"mulmod({Operand(left)}, {Operand(right)}, r)",
         };
