@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using ZkmlGen.Circuit;
 
 namespace ZkmlGen.Runtime;
@@ -19,6 +21,12 @@ internal static class DescriptionRules
         Require(size.TileRows is >= 1 and <= 1 << MaximumLogRows, $"has {size.TileRows} tile rows");
         CheckTable(circuit);
         foreach (var tensor in circuit.Tensors) CheckTensor(circuit, tensor);
+        foreach (var map in circuit.PublicMaps)
+        {
+            Require(BigInteger.TryParse(map.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _), $"has the entry '{map.Value}', which is no integer");
+            CheckPlacement(circuit, map.Tensor, map.Placement, 1);
+        }
+        foreach (var map in circuit.TileMaps) CheckPlacement(circuit, map.Tensor, map.Placement, size.TileRows);
         CheckPorts(circuit);
     }
 
@@ -39,6 +47,28 @@ internal static class DescriptionRules
         Require(Enum.IsDefined(tensor.Gadget), $"has the tensor '{tensor.Name}' with an unknown gadget");
         Require(circuit.Ranges.Tag(tensor.Bits) >= 0, $"has no table of width {tensor.Bits}, which the tensor '{tensor.Name}' needs");
         Require(tensor.Shift >= 0 && tensor.Shift <= circuit.Ranges.RemainderBits, $"shifts the tensor '{tensor.Name}' by {tensor.Shift} bits");
+    }
+
+    /// <summary>The least and the largest element of every factor bound all triples.</summary>
+    private static void CheckPlacement(CircuitDescription circuit, int tensor, Placement placement, int tileRows)
+    {
+        Require(tensor >= 0 && tensor < circuit.Tensors.Count, "has a linear map without a tensor");
+        Require(placement.Factors.Items.All(factor => factor.Runs.Count > 0 && factor.Runs.Items.All(run => run.Count >= 1)), "has an empty placement");
+        var name = circuit.Tensors[tensor].Name;
+        RequireRange(placement.Output, run => (run.Output, run.OutputStep), circuit.Size.Cells, "writes");
+        RequireRange(placement.Input, run => (run.Input, run.InputStep), circuit.Size.Cells, "reads");
+        RequireRange(placement.Tile, run => (run.Tile, run.TileStep), tileRows, "takes tiles");
+
+        void RequireRange(long first, Func<Run, (long Start, long Step)> part, int limit, string verb)
+        {
+            var (low, high) = (first, first);
+            foreach (var factor in placement.Factors)
+            {
+                low += factor.Runs.Items.Min(run => part(run).Start + Math.Min(0, (run.Count - 1) * part(run).Step));
+                high += factor.Runs.Items.Max(run => part(run).Start + Math.Max(0, (run.Count - 1) * part(run).Step));
+            }
+            Require(low >= 0 && high < limit, $"has a map of the tensor '{name}' that {verb} from {low} to {high}, of {limit}");
+        }
     }
 
     private static void CheckPorts(CircuitDescription circuit)

@@ -22,7 +22,8 @@ public sealed class VerifyingKey
                 $"The circuit has {Columns.Fixed} fixed and {Circuit.Size.WeightColumns} weight columns; the key has {fixedColumns.Length} and {weights.Length} commitments.");
         }
         if (tauG2.IsInfinity) throw new InvalidDataException("The key's [tau]_2 is the point at infinity.");
-        (this.description, Fixed, Weights, TauG2, IsDevelopment) = (description, fixedColumns, weights, tauG2, isDevelopment);
+        (this.description, TauG2, IsDevelopment) = ([.. description], tauG2, isDevelopment);
+        (Fixed, Weights) = (Array.AsReadOnly<G1Affine>([.. fixedColumns]), Array.AsReadOnly<G1Affine>([.. weights]));
         digest = KeyDigest.Compute(description, fixedColumns, weights, tauG2);
     }
 

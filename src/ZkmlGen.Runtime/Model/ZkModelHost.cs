@@ -43,7 +43,9 @@ public sealed class ZkModelHost
     {
         ArgumentNullException.ThrowIfNull(circuit);
         ArgumentNullException.ThrowIfNull(assembly);
-        return new ZkModelHost(circuit, ModelFiles.Embedded(assembly, circuit.ModelResource), KeyFolder(circuit, AppContext.BaseDirectory));
+        // An assembly in a single-file program has no folder of its own.
+        var beside = Path.GetDirectoryName(assembly.Location) is { Length: > 0 } own ? own : AppContext.BaseDirectory;
+        return new ZkModelHost(circuit, ModelFiles.Embedded(assembly, circuit.ModelResource), KeyFolder(circuit, beside));
     }
 
     /// <summary>The folder of a model's keys below the folder of its assembly.</summary>

@@ -3,36 +3,41 @@ using ZkmlGen.Circuit;
 
 namespace ZkmlGen.Runtime.Protocol;
 
-/// <summary>
-/// KZG commitments: to columns given by their rows, and to polynomials given by their coefficients. The rows between the last one in use and the blinding
-/// rows form an arithmetic progression in every column of an honest proof (mostly of zeros): two fixed points stand for them.
-/// </summary>
+/// <summary>KZG commitments: to columns given by their rows, and to polynomials given by their coefficients.</summary>
 internal sealed class Commitments : IDisposable
 {
     private readonly MsmBases rows;
     private readonly MsmBases powers;
-    private readonly FixedPointSums fixedPoints;
-    private readonly int usedRows;
     private readonly int activeRows;
     private readonly int blindingRows;
+    private readonly ProgressionTail[] tails;
+    private readonly FixedPointSums fixedPoints;
 
-    public Commitments(ProvingKey key, CircuitDescription circuit)
+    public Commitments(ProvingKey key, CircuitDescription circuit, int threads)
     {
         activeRows = circuit.Size.ActiveRows;
         blindingRows = circuit.Size.Rows - activeRows;
-        usedRows = Math.Min(UsedRows(circuit), activeRows);
         rows = new MsmBases(key.Lagrange);
         powers = new MsmBases(key.Powers);
-        fixedPoints = new FixedPointSums([.. key.Lagrange.AsSpan(activeRows), Tail(_ => 1), Tail(row => activeRows - 1 - row)]);
+        // The lookup helpers end with the cells, what depends on multiplicities ends with the table.
+        var cells = CellRows(circuit);
+        int[] starts = [cells, Math.Max(cells, circuit.Ranges.TableRows)];
+        tails = [.. starts.Distinct().Where(start => start < activeRows).Select(start => new ProgressionTail(start, activeRows))];
+        fixedPoints = new FixedPointSums([.. key.Lagrange.AsSpan(activeRows), .. tails.SelectMany(tail => tail.Points(rows, threads))]);
     }
 
     /// <summary>A column of field elements, N rows.</summary>
     public G1 Rows(FrVector values, int threads)
     {
-        Span<Fr> scalars = stackalloc Fr[blindingRows + 2];
-        if (!TryProgression(values, out scalars[^2], out scalars[^1])) return rows.Multiply(values, threads);
+        Span<Fr> scalars = stackalloc Fr[fixedPoints.Count];
         for (var i = 0; i < blindingRows; i++) scalars[i] = values[activeRows + i];
-        return rows.Multiply(values.Slice(0, usedRows), threads) + fixedPoints.Sum(scalars);
+        for (var k = 0; k < tails.Length; k++)
+        {
+            if (!tails[k].TryMatch(values, out var last, out var step)) continue;
+            (scalars[blindingRows + 2 * k], scalars[blindingRows + 2 * k + 1]) = (last, step);
+            return rows.Multiply(values.Slice(0, tails[k].Start), threads) + fixedPoints.Sum(scalars);
+        }
+        return rows.Multiply(values.Slice(0, activeRows), threads) + fixedPoints.Sum(scalars);
     }
 
     /// <summary>A column of small integers in the active rows and of field elements in the blinding rows.</summary>
@@ -52,37 +57,15 @@ internal sealed class Commitments : IDisposable
         powers.Dispose();
     }
 
-    /// <summary>Rows that a tensor or a table entry needs.</summary>
-    private static int UsedRows(CircuitDescription circuit)
+    /// <summary>Rows up to the last tensor's.</summary>
+    private static int CellRows(CircuitDescription circuit)
     {
-        var (lanes, used) = (circuit.Size.Lanes, circuit.Ranges.TableRows);
+        var (lanes, used) = (circuit.Size.Lanes, 0);
         foreach (var tensor in circuit.Tensors)
         {
             var count = tensor.Gadget == Gadget.Reveal ? tensor.Size * lanes : tensor.Size;
             used = Math.Max(used, (tensor.Address + count + lanes - 1) / lanes);
         }
         return used;
-    }
-
-    /// <summary>True if row i of the tail is last + (n - 1 - i) step.</summary>
-    private bool TryProgression(FrVector values, out Fr last, out Fr step)
-    {
-        last = values[activeRows - 1];
-        step = activeRows - usedRows >= 2 ? values[activeRows - 2] - last : Fr.Zero;
-        var expected = last;
-        for (var i = activeRows - 1; i >= usedRows; i--)
-        {
-            if (values[i] != expected) return false;
-            expected += step;
-        }
-        return usedRows < activeRows;
-    }
-
-    /// <summary>The sum over the tail of factor(i) L_i.</summary>
-    private G1Affine Tail(Func<int, int> factor)
-    {
-        var factors = new int[activeRows];
-        for (var i = usedRows; i < activeRows; i++) factors[i] = factor(i);
-        return rows.Multiply(factors, Environment.ProcessorCount).ToAffine();
     }
 }

@@ -19,7 +19,7 @@ internal sealed class ProverState : IDisposable
         Layout = new ProofLayout(Description);
         Map = Layout.Columns;
         RevealRows = Runtime.RevealRows.Of(Description);
-        Commitments = new Commitments(key, Description);
+        Commitments = new Commitments(key, Description, threads);
         Fixed = new FixedTrace(circuit);
         Cells = new CellMemory(Size, Map, vectors);
         Tile = new TileMemory(Size, vectors);

@@ -23,8 +23,12 @@ internal sealed class PublicWords
         {
             if (circuit.Tensors[map.Tensor].Gadget != Gadget.Reveal) continue;
             var value = Fr.FromBigInteger(BigInteger.Parse(map.Value, CultureInfo.InvariantCulture));
-            PlacementLoops.ForEach(map.Placement, (output, input, _) => terms.Add((words[output], input, value)));
+            PlacementLoops.ForEach(map.Placement, (output, input, _) => terms.Add((Word(output), input, value)));
         }
+
+        int Word(int output) => words.TryGetValue(output, out var word)
+            ? word
+            : throw new InvalidDataException($"The circuit description of '{circuit.Name}' reveals cell {output}, which is no public word: build the model again.");
     }
 
     /// <summary>The words that cells lead to: pre of the reveal cells.</summary>

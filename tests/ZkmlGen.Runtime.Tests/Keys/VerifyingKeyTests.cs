@@ -99,6 +99,12 @@ public sealed class VerifyingKeyTests
             circuit with { Tensors = circuit.Tensors.Items.Select(tensor => tensor with { Address = tensor.Address + 1000 }).ToArray() },
             circuit with { Tensors = circuit.Tensors.Items.Select(tensor => tensor with { Shift = 20 }).ToArray() },
             circuit with { Inputs = circuit.Inputs.Items.Select(input => input with { Tensor = 0 }).ToArray() },
+            circuit with { PublicMaps = circuit.PublicMaps.Items.Select(map => map with { Value = "1.5" }).ToArray() },
+            circuit with { PublicMaps = circuit.PublicMaps.Items.Select(map => map with { Tensor = 99 }).ToArray() },
+            circuit with { TileMaps = circuit.TileMaps.Items.Select(map => map with { Placement = map.Placement with { Tile = 900 } }).ToArray() },
+            circuit with { TileMaps = circuit.TileMaps.Items.Select(map => map with { Placement = map.Placement with { Input = -1 } }).ToArray() },
+            circuit with { TileMaps = circuit.TileMaps.Items.Select(map => map with { Placement = Looping(map.Placement, 5000) }).ToArray() },
+            circuit with { TileMaps = circuit.TileMaps.Items.Select(map => map with { Placement = Looping(map.Placement, 0) }).ToArray() },
             circuit with { Outputs = circuit.Outputs.Items.Select(output => output with { DigitsPerWord = 1 }).ToArray() },
             circuit with { Outputs = circuit.Outputs.Items.Select(output => output with { Bits = 250 }).ToArray() },
         ];
@@ -107,6 +113,8 @@ public sealed class VerifyingKeyTests
             Assert.Throws<InvalidDataException>(() => new VerifyingKey(CircuitCodec.Encode(description), [.. key.Fixed], [.. key.Weights], key.TauG2, true));
         }
     }
+
+    private static Placement Looping(Placement placement, int count) => placement with { Factors = new Factor[] { new(new[] { new Run(0, 0, 0, count, 1, 0, 0) }) } };
 
     private static void Refused(Action<JsonObject> change)
     {

@@ -1,0 +1,63 @@
+using Xunit;
+using ZkmlGen.Algebra;
+using ZkmlGen.Runtime.Protocol;
+using ZkmlGen.Runtime.Tests.Circuits;
+
+namespace ZkmlGen.Runtime.Tests.Protocol;
+
+/// <summary>
+/// Section 7 on the tile side: c', v, [S] and [m] are four functionals of the weights and the mask; they hide the weights if they have full rank in the mask
+/// alone. They do with e = 1 at a middle coefficient of the mask, and do not at its first one.
+/// </summary>
+public sealed class MaskTests
+{
+    [Theory]
+    [InlineData(ColumnMap.MaskPivot, 4), InlineData(0, 2)]
+    public void The_mask_alone_spans_what_is_revealed(int pivot, int rank)
+    {
+        var circuit = new TinyNetwork(3).Circuit();
+        using var prover = Setups.Prover(circuit, Setups.Keys(circuit));
+        using var proof = prover.Prove([TinyNetwork.Image(3)]);
+        var state = prover.State;
+        MovePivot(state, pivot);
+        var random = new SeededRandom(5);
+        var (zeta, tau) = (random.Next(), random.Next());
+        var revealed = Enumerable.Range(0, ColumnMap.MaskLength).Select(i => Revealed(state, i, zeta, tau)).ToArray();
+        Assert.Equal(rank, Rank(revealed));
+    }
+
+    private static void MovePivot(ProverState state, int pivot)
+    {
+        var (geometry, mask) = (state.Tile.Geometry, state.Size.TileRows + 1);
+        for (var i = 0; i < ColumnMap.MaskLength; i++) geometry[mask + i] = i == pivot ? Fr.One : Fr.Zero;
+    }
+
+    /// <summary>The functionals at the unit vector number index of the mask.</summary>
+    private static Fr[] Revealed(ProverState state, int index, Fr zeta, Fr tau)
+    {
+        var (polynomial, quotient, inverse) = (state.Tile.Polynomial, state.Columns[state.Map.S], zeta.Inverse());
+        polynomial.Clear();
+        polynomial[state.Size.TileRows + 1 + index] = Fr.One;
+        TileArgument.Fold(state);
+        var v = FrVec.Evaluate(state.Tile.Geometry, zeta) * FrVec.Evaluate(polynomial, inverse) - inverse * FrVec.Evaluate(quotient, inverse);
+        return [state.Claim, v, FrVec.Evaluate(quotient, tau), tau.Pow((ulong)index)];
+    }
+
+    private static int Rank(Fr[][] rows)
+    {
+        var rank = 0;
+        for (var column = 0; column < rows[0].Length; column++)
+        {
+            var pivot = Array.FindIndex(rows, rank, row => !row[column].IsZero);
+            if (pivot < 0) continue;
+            (rows[rank], rows[pivot]) = (rows[pivot], rows[rank]);
+            for (var i = rank + 1; i < rows.Length; i++)
+            {
+                var factor = rows[i][column] * rows[rank][column].Inverse();
+                for (var k = column; k < rows[i].Length; k++) rows[i][k] -= factor * rows[rank][k];
+            }
+            rank++;
+        }
+        return rank;
+    }
+}
