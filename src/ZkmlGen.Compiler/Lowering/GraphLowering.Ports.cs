@@ -81,11 +81,13 @@ internal sealed partial class GraphLowering
     {
         var storage = Suited(known.Expression, plan[value] with { Vertical = 1, Horizontal = 1 });
         var high = Cells(known.Expression, known.Range, false, storage, known.Name, known.Operators);
-        var unit = ((CellTerm)high.Terms[0]).Unit;
+        var cells = (CellTerm)high.Terms[0];
+        if (cells.Block.Shift == 0) return [(cells, 1)];
+        var unit = cells.Unit;
         var rest = known.Expression.Plus(high.Times(-1));
         var low = Cells(rest, new ValueRange(-unit / 2, unit / 2), false, storage, $"{known.Name} fine", known.Operators);
         var weight = unit / ((CellTerm)low.Terms[0]).Unit;
-        return [((CellTerm)high.Terms[0], (long)Math.Round(weight)), ((CellTerm)low.Terms[0], 1)];
+        return [(cells, (long)Math.Round(weight)), ((CellTerm)low.Terms[0], 1)];
     }
 
     private static bool OneToOne(Expression expression)
