@@ -10,9 +10,9 @@ namespace ZkmlGen.Runtime;
 /// </summary>
 public static class ProvingKeyFile
 {
-    private const int DigestSize = 32;
-    private const int HeaderSize = 4 * DigestSize + 4 * sizeof(int);
-    private const int ScalarSize = 32;
+    internal const int DigestSize = 32;
+    internal const int HeaderSize = 4 * DigestSize + 4 * sizeof(int);
+    internal const int ScalarSize = 32;
 
     /// <summary>Writes beside the path first, then renames: nobody ever sees half a file.</summary>
     public static void Write(ProvingKey key, string path)
@@ -36,10 +36,11 @@ public static class ProvingKeyFile
     public static ProvingKey Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
-        return Read(file, path);
+        using var reader = new ProvingKeyReader(file, path);
+        return reader.Read();
     }
 
-    internal static void Write(ProvingKey key, Stream stream)
+    private static void Write(ProvingKey key, Stream stream)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Put(Header(key));
@@ -57,58 +58,7 @@ public static class ProvingKeyFile
         }
     }
 
-    internal static ProvingKey Read(Stream stream, string name)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var header = Take(HeaderSize);
-        if (!header.AsSpan(0, DigestSize).SequenceEqual(Label)) throw Fault("is no proving key of this version");
-        var counts = Enumerable.Range(0, 4).Select(k => BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(4 * DigestSize + k * sizeof(int)))).ToArray();
-        var length = HeaderSize + (long)counts[1] * ScalarSize + ((long)counts[2] + counts[3]) * G1Affine.Size + DigestSize;
-        if (counts.Any(count => count < 0) || counts[0] > 1 || length != stream.Length) throw Fault("is truncated or has another length than its header says");
-        var scalars = ParseScalars(Take(counts[1] * ScalarSize));
-        var (powers, lagrange) = (ParsePoints(counts[2]), ParsePoints(counts[3]));
-        var digest = hash.GetHashAndReset();
-        if (!Take(DigestSize).AsSpan().SequenceEqual(digest)) throw Fault("is damaged: its checksum is wrong");
-        var parts = new ProvingKeyHeader(header[32..64], header[64..96], header[96..128], counts[0] == 1);
-        return new ProvingKey(parts, scalars, powers, lagrange);
-
-        byte[] Take(int count)
-        {
-            var bytes = new byte[count];
-            if (stream.ReadAtLeast(bytes, count, throwOnEndOfStream: false) < count) throw Fault("is truncated");
-            hash.AppendData(bytes);
-            return bytes;
-        }
-
-        Fr[] ParseScalars(byte[] bytes)
-        {
-            var result = new Fr[bytes.Length / ScalarSize];
-            for (var i = 0; i < result.Length; i++)
-            {
-                if (!Fr.TryRead(bytes.AsSpan(i * ScalarSize, ScalarSize), out result[i])) throw Fault("has a scalar that is not below r");
-            }
-            return result;
-        }
-
-        G1Affine[] ParsePoints(int count)
-        {
-            const int chunk = 1 << 14;
-            var result = new G1Affine[count];
-            for (var start = 0; start < count; start += chunk)
-            {
-                var bytes = Take(Math.Min(chunk, count - start) * G1Affine.Size);
-                for (var i = 0; i * G1Affine.Size < bytes.Length; i++)
-                {
-                    if (!G1Affine.TryRead(bytes.AsSpan(i * G1Affine.Size, G1Affine.Size), out result[start + i])) throw Fault("has a point that is not on the curve");
-                }
-            }
-            return result;
-        }
-
-        InvalidDataException Fault(string fault) => new($"{name} {fault}: run the setup again.");
-    }
-
-    private static byte[] Label => KeccakTranscript.Label("ZKMLGEN-PROVING-KEY-V1");
+    internal static byte[] Label => KeccakTranscript.Label("ZKMLGEN-PROVING-KEY-V1");
 
     private static byte[] Header(ProvingKey key)
     {
