@@ -28,6 +28,9 @@ public sealed class Anvil : IAsyncDisposable
         Rpc = new JsonRpc(new Uri($"http://127.0.0.1:{port}"));
     }
 
+    /// <summary>The node's process.</summary>
+    public int ProcessId => process.Id;
+
     /// <summary>For methods that have no member here.</summary>
     public JsonRpc Rpc { get; }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 
 namespace ZkmlGen.Evm;
@@ -8,6 +9,7 @@ namespace ZkmlGen.Evm;
 /// </summary>
 internal static class NpmPackages
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly string[] Files = ["package.json", "package-lock.json", "compile.js"];
 
     /// <summary>The folder of the installed packages.</summary>
@@ -49,15 +51,21 @@ internal static class NpmPackages
 
     private static async Task<FileStream> LockAsync(string path, CancellationToken cancel)
     {
+        var patience = Stopwatch.StartNew();
         while (true)
         {
             try
             {
                 return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(path))
+            catch (IOException exception)
             {
+                if (patience.Elapsed > Patience) throw new EvmException($"The file '{path}' can't be locked: another process has been installing npm packages for {Patience.TotalMinutes:0} minutes, or the folder can't be written. Set {EvmCache.Variable} to another folder.", exception);
                 await Task.Delay(100, cancel).ConfigureAwait(false);
+            }
+            catch (UnauthorizedAccessException exception)
+            {
+                throw new EvmException($"The file '{path}' can't be written: set {EvmCache.Variable} to a folder that can.", exception);
             }
         }
     }

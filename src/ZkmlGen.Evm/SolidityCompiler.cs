@@ -26,7 +26,7 @@ public sealed class SolidityCompiler(EvmToolchain tools)
     /// <exception cref="EvmException">Node is missing, or the source has errors.</exception>
     public async Task<CompiledContract> CompileAsync(string source, string contract, string settings, CancellationToken cancel = default)
     {
-        var output = JsonNode.Parse(await RunAsync(StandardInput(source, settings).ToJsonString(), cancel).ConfigureAwait(false))!;
+        var output = await RunAsync(StandardInput(source, settings).ToJsonString(), cancel).ConfigureAwait(false);
         var messages = output["errors"]?.AsArray() ?? [];
         var errors = messages.Where(message => (string?)message!["severity"] == "error").Select(Format).ToArray();
         if (errors.Length > 0) throw new EvmException($"solc rejects {contract}: {string.Join('\n', errors)}");
@@ -57,16 +57,43 @@ public sealed class SolidityCompiler(EvmToolchain tools)
         };
     }
 
-    private async Task<string> RunAsync(string input, CancellationToken cancel)
+    private async Task<JsonNode> RunAsync(string input, CancellationToken cancel)
     {
         // The packages' folder is named after the lock file's digest: it stands for the compiler's version.
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(tools.Packages) + input));
         var cached = EvmCache.Folder(Path.Combine("solc", Convert.ToHexStringLower(digest) + ".json"));
-        if (File.Exists(cached)) return await File.ReadAllTextAsync(cached, cancel).ConfigureAwait(false);
+        if (ReadCached(cached) is { } known) return known;
         var output = await tools.RunNodeAsync("compile.js", input, cancel).ConfigureAwait(false);
-        var unfinished = $"{cached}.{Guid.NewGuid():N}.tmp";
-        await File.WriteAllTextAsync(unfinished, output, cancel).ConfigureAwait(false);
-        File.Move(unfinished, cached, overwrite: true);
-        return output;
+        var parsed = JsonNode.Parse(output)!;
+        WriteCached(cached, output);
+        return parsed;
+    }
+
+    /// <summary>Null if there is no entry, or none that can be read.</summary>
+    private static JsonNode? ReadCached(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? JsonNode.Parse(File.ReadAllText(path)) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    private static void WriteCached(string path, string output)
+    {
+        var unfinished = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllText(unfinished, output);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The result is at hand; only the next run will compile again.
+            File.Delete(unfinished);
+        }
     }
 }

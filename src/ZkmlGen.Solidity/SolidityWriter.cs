@@ -14,10 +14,14 @@ public sealed record SolidityVerifier(string ContractName, string Source, string
 public static class SolidityWriter
 {
     /// <summary>The contract of a verifying key.</summary>
-    public static SolidityVerifier Write(VerifyingKey key)
+    /// <exception cref="InvalidDataException">The model is wired in too many ways for contracts of the chain's size.</exception>
+    public static SolidityVerifier Write(VerifyingKey key) => Write(key, new CodeBudget());
+
+    /// <summary>The same, with another limit on the size of contracts.</summary>
+    internal static SolidityVerifier Write(VerifyingKey key, CodeBudget budget)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var view = new VerifierViewFactory(key).Create();
+        var view = new VerifierViewFactory(key, budget).Create();
         return new(view.Contract, Template.Fill(Resource("Verifier.template.sol"), view), Resource("Verifier.abi.json"), Resource("Verifier.settings.json"));
     }
 

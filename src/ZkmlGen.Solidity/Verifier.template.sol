@@ -41,6 +41,76 @@ interface IZkVerifier {
     function verify(bytes calldata proof, uint256[] calldata publicWords) external view returns (bool);
 }
 
+//$if Divided
+/// @title A part of check 4: the sums over some of the model's layers.
+interface IZkGeometry {
+    /// @return d The part of d.
+    /// @return e The part of e(zeta).
+    /// @return eInverse The part of e(1/zeta).
+    function evaluate(uint256 b, uint256 y, uint256 zeta, uint256 inverse) external pure returns (uint256 d, uint256 e, uint256 eInverse);
+}
+
+//$end
+//$each Companions
+/// @title A part of check 4, in a contract of its own because of the limit on the size of code; the verifier makes it.
+contract /*$Contract*/TemplateGeometry/*$*/ is IZkGeometry {
+    uint256 private constant R = 0x30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001;
+
+    uint256 private constant MEMORY_START = 0x1000;
+    uint256 private constant MEMORY_END = /*$MemoryEnd*/0x4000/*$*/;
+    uint256 private constant AT_B = 0x1000;
+    uint256 private constant AT_Y = 0x1060;
+    uint256 private constant AT_ZETA = 0x1100;
+    uint256 private constant AT_INVERSE = 0x1120;
+    uint256 private constant AT_E = 0x1140;
+    uint256 private constant AT_E_INVERSE = 0x1160;
+    uint256 private constant AT_D = 0x11c0;
+    uint256 private constant AT_X = 0x11e0;
+    uint256 private constant AT_R = 0x1420;
+
+    /// @inheritdoc IZkGeometry
+    function evaluate(uint256 b, uint256 y, uint256 zeta, uint256 inverse) external pure returns (uint256 d, uint256 e, uint256 eInverse) {
+        bool free;
+        assembly ("memory-safe") {
+            free := iszero(gt(mload(0x40), MEMORY_START))
+            if free {
+                mstore(0x40, MEMORY_END)
+                mstore(AT_R, R)
+                mstore(AT_B, b)
+                mstore(AT_Y, y)
+                mstore(AT_ZETA, zeta)
+                mstore(AT_INVERSE, inverse)
+            }
+        }
+        assert(free);
+        _evaluate();
+        assembly ("memory-safe") {
+            d := mload(AT_D)
+            e := mload(AT_E)
+            eInverse := mload(AT_E_INVERSE)
+        }
+    }
+
+    /// @dev As _evaluateGeometry of the verifier.
+    function _evaluate() private pure {
+        assembly ("memory-safe") {
+            let r := mload(AT_R)
+            // without X
+            //$text SharedGeometry
+            mstore(AT_D, addmod(mload(AT_B), mload(AT_Y), r))
+            //$end
+            // at zeta, then at 1/zeta
+            for { let at := 0 } lt(at, 0x40) { at := add(at, 0x20) } {
+                mstore(AT_X, mload(add(AT_ZETA, at)))
+                //$text PointGeometry
+                mstore(add(AT_E, at), mload(AT_X))
+                //$end
+            }
+        }
+    }
+}
+
+//$end
 /// @title Verifier of one model's proofs.
 /// @notice KZG on BN254. Steps and checks have the numbers of sections 5 and 6 of ZkmlGen's docs/protocol.md, names are those of its columns.
 contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
@@ -89,6 +159,10 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     uint256 private constant TAU_X0 = /*$TauX0*/0/*$*/;
     uint256 private constant TAU_Y1 = /*$TauY1*/0/*$*/;
     uint256 private constant TAU_Y0 = /*$TauY0*/0/*$*/;
+
+    //$each Companions
+    IZkGeometry private immutable /*$Variable*/GEOMETRY_1/*$*/ = new /*$Contract*/TemplateGeometry/*$*/();
+    //$end
 
     // ------------------------------------------------------------------ the proof: offsets in bytes
 
@@ -220,6 +294,9 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
         if (!_evaluateDomain(start, words)) return false;
         // Check 4
         _evaluateGeometry();
+        //$each Companions
+        _addGeometry(/*$Variable*/GEOMETRY_1/*$*/);
+        //$end
         // Check 5
         _weighEvaluations(start);
         _weighLinearColumns(start);
@@ -419,6 +496,28 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
         }
     }
 
+    //$if Divided
+    /// @dev Adds the sums over further layers to d, e(zeta) and e(1/zeta).
+    function _addGeometry(IZkGeometry part) private pure {
+        uint256 b;
+        uint256 y;
+        uint256 zeta;
+        uint256 inverse;
+        assembly ("memory-safe") {
+            b := mload(AT_B)
+            y := mload(AT_Y)
+            zeta := mload(AT_ZETA)
+            inverse := mload(AT_INVERSE)
+        }
+        (uint256 d, uint256 e, uint256 eInverse) = part.evaluate(b, y, zeta, inverse);
+        assembly ("memory-safe") {
+            mstore(AT_D, addmod(mload(AT_D), d, R))
+            mstore(AT_E, addmod(mload(AT_E), e, R))
+            mstore(AT_E_INVERSE, addmod(mload(AT_E_INVERSE), eInverse, R))
+        }
+    }
+
+    //$end
     // ------------------------------------------------------------------ Check 5
 
     /// @dev The weights of the claims, and the scalars of the columns whose values at zeta are sent.

@@ -91,6 +91,8 @@ internal sealed record VerifierView
     // Check 4
     public required IReadOnlyList<string> SharedGeometry { get; init; }
     public required IReadOnlyList<string> PointGeometry { get; init; }
+    public required bool Divided { get; init; }
+    public required IReadOnlyList<object> Companions { get; init; }
 }
 
 /// <summary>An output in the head's comment.</summary>
@@ -101,3 +103,7 @@ internal sealed record RevealRunView(string Start, string End, string Root);
 
 /// <summary>A commitment of the key and the memory address of its scalar.</summary>
 internal sealed record KeyPointView(string X, string Y, string At, string Name);
+
+/// <summary>A contract with a part of check 4.</summary>
+internal sealed record CompanionView(
+    string Contract, string Variable, string MemoryEnd, IReadOnlyList<string> SharedGeometry, IReadOnlyList<string> PointGeometry);

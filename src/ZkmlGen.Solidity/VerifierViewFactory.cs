@@ -8,7 +8,7 @@ using static ZkmlGen.Solidity.Literals;
 namespace ZkmlGen.Solidity;
 
 /// <summary>Works out every hole of the template from a verifying key.</summary>
-internal sealed class VerifierViewFactory(VerifyingKey key)
+internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
 {
     private readonly CircuitDescription circuit = key.Circuit;
     private readonly ColumnMap columns = key.Columns;
@@ -18,7 +18,8 @@ internal sealed class VerifierViewFactory(VerifyingKey key)
     /// <summary>The view.</summary>
     public VerifierView Create()
     {
-        var geometry = YulEmitter.Emit(new GeometryProgram(circuit), MemoryMap.Regions);
+        var parts = GeometryParts();
+        var geometry = parts[0];
         var size = circuit.Size;
         var omega = Fr.RootOfUnity(size.LogRows);
         var tau = new byte[G2Affine.Size];
@@ -102,8 +103,19 @@ internal sealed class VerifierViewFactory(VerifyingKey key)
             ScalarOne = Offset(memory.One),
             SharedGeometry = geometry.Shared,
             PointGeometry = geometry.PerPoint,
+            Divided = parts.Count > 1,
+            Companions = [.. parts.Skip(1).Select((part, index) => Companion(part, index + 1))],
         };
     }
+
+    private IReadOnlyList<GeometryCode> GeometryParts()
+    {
+        var parts = GeometryPartition.Divide(circuit, MemoryMap.Regions, budget.Verifier(key, divided: false), budget.Companion);
+        return parts.Count == 1 ? parts : GeometryPartition.Divide(circuit, MemoryMap.Regions, budget.Verifier(key, divided: true), budget.Companion);
+    }
+
+    private CompanionView Companion(GeometryCode part, int number) => new(
+        $"{Identifier(circuit.Name)}Geometry{Number(number)}", $"GEOMETRY_{Number(number)}", Offset(part.End), part.Shared, part.PerPoint);
 
     private static string GeneratorVersion() => typeof(VerifierViewFactory).Assembly.GetName().Version!.ToString(3);
 

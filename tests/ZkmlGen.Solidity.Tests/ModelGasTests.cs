@@ -3,6 +3,7 @@ using ZkmlGen.Circuit;
 using ZkmlGen.Compiler;
 using ZkmlGen.Compiler.Graph;
 using ZkmlGen.Compiler.Onnx;
+using ZkmlGen.Solidity.Geometry;
 using ZkmlGen.Solidity.Tests.Reference;
 
 namespace ZkmlGen.Solidity.Tests;
@@ -38,6 +39,9 @@ public sealed class ModelGasTests(EvmFixture evm, ITestOutputHelper output)
         var receipt = await evm.Evm.SendAsync(contract.Address, data);
         output.WriteLine(
             $"| {model} | 2^{circuit.Size.LogRows} | {circuit.Size.Lanes} | {circuit.Size.TileOutputs} x {circuit.Size.TileInputs} | {circuit.PublicMaps.Count} + {circuit.TileMaps.Count} | {circuit.PublicWords} | {proof.Bytes.Length} | {contract.Compiled.Code.Length} | {receipt.GasUsed} |");
+        var estimate = CodeBudget.Frame(key.Key) + YulEmitter.Emit(GeometryProgram.Of(circuit), MemoryMap.Regions).Bytes;
+        output.WriteLine($"  estimated code {estimate}");
+        Assert.InRange(contract.Compiled.Code.Length, estimate - 1_000, estimate + 300);
         var profile = await GasProfile.MeasureAsync(contract, verifier.Source, data);
         Assert.Equal(receipt.GasUsed, profile.Sum(part => part.Gas));
         foreach (var (part, gas) in profile) output.WriteLine($"  {gas,8} {part}");

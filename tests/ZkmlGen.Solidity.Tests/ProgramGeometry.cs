@@ -8,13 +8,13 @@ namespace ZkmlGen.Solidity.Tests;
 /// <summary>Runs the program of check 4 with BigInteger.</summary>
 internal sealed class ProgramGeometry(CircuitDescription circuit) : IGeometry
 {
-    private readonly GeometryProgram geometry = new(circuit);
+    private readonly GeometryProgram geometry = GeometryProgram.Of(circuit);
 
     public BigInteger D(CircuitDescription circuit, BigInteger b, BigInteger y) => Run([b, y, 0])[geometry.D];
 
     public BigInteger E(CircuitDescription circuit, BigInteger b, BigInteger y, BigInteger x) => Run([b, y, x])[geometry.E];
 
-    public BigInteger Mask(BigInteger b, BigInteger y, BigInteger x) => Run([b, y, x])[geometry.Mask];
+    public BigInteger Mask(BigInteger b, BigInteger y, BigInteger x) => Run([b, y, x])[geometry.Mask!.Value];
 
     private BigInteger[] Run(BigInteger[] inputs)
     {

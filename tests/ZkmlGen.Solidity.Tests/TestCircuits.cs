@@ -7,7 +7,7 @@ namespace ZkmlGen.Solidity.Tests;
 internal static class TestCircuits
 {
     /// <summary>A circuit with random maps.</summary>
-    public static CircuitDescription Random(int seed, int logRows = 6, int lanes = 2, int outputs = 2, int inputs = 3, bool squares = false, int words = 3)
+    public static CircuitDescription Random(int seed, int logRows = 6, int lanes = 2, int outputs = 2, int inputs = 3, bool squares = false, int words = 3, int layers = 1)
     {
         var random = new Random(seed);
         var size = new Dimensions(logRows, lanes, outputs, inputs, 40 + random.Next(20));
@@ -22,8 +22,8 @@ internal static class TestCircuits
         ];
         return new(
             $"Random{seed}", size, new(4, 4, new[] { 0, 4 }), tensors,
-            (PublicMap[])[.. Enumerable.Range(0, 12).Select(k => new PublicMap(2, Value(random, k), Placement(random, 0)))],
-            (TileMap[])[.. Enumerable.Range(0, 12).Select(k => new TileMap(2, k % 4 == 0 ? -3 : 1, Placement(random, 2)))],
+            (PublicMap[])[.. Enumerable.Range(0, 8 * layers).Select(k => new PublicMap(2 - k % layers % 3, Value(random, k), Placement(random, 0)))],
+            (TileMap[])[.. Enumerable.Range(0, 8 * layers).Select(k => new TileMap(2 - k % layers % 3, k % 4 == 0 ? -3 : 1, Placement(random, 2)))],
             (InputPort[])[new("x", new[] { 4 }, 1, new[] { 1 })],
             (OutputPort[])[new("a", new[] { 2 }, 3, 4, 0, 0.25, 2), new("b \"quoted\" */ {0}\n", new[] { words - 1 }, 4, 4, -8, 1e-3, 1)]);
     }

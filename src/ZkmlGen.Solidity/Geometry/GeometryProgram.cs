@@ -1,57 +1,80 @@
 using System.Globalization;
 using System.Numerics;
 using ZkmlGen.Circuit;
+using ZkmlGen.Runtime;
 
 namespace ZkmlGen.Solidity.Geometry;
 
-/// <summary>
-/// Check 4 as a program: d, e(X) with the mask's term, and X^(N_T') in closed form (docs/protocol.md, section 3).
-/// </summary>
+/// <summary>A map of the circuit whose placement takes no negative power.</summary>
+/// <param name="Tensor">The tensor whose pre it adds to.</param>
+/// <param name="IsTile">It places tiles; else its entries are public.</param>
+/// <param name="Value">The entry.</param>
+/// <param name="Set">Where.</param>
+internal sealed record GeometryMap(int Tensor, bool IsTile, BigInteger Value, PlacementNormalForm Set)
+{
+    /// <summary>All maps of a circuit, those of a tensor together.</summary>
+    public static GeometryMap[] Of(CircuitDescription circuit) =>
+    [
+        .. circuit.PublicMaps.Select(map => new GeometryMap(map.Tensor, false, BigInteger.Parse(map.Value, CultureInfo.InvariantCulture), PlacementNormalForm.Of(map.Placement)))
+            .Concat(circuit.TileMaps.Select(map => new GeometryMap(map.Tensor, true, map.Value, PlacementNormalForm.Of(map.Placement))))
+            .OrderBy(map => map.Tensor),
+    ];
+}
+
+/// <summary>Check 4, or a part of it, as a program: sums of products of geometric sums (docs/protocol.md, section 3).</summary>
 internal sealed class GeometryProgram
 {
     /// <summary>e is 1 at this coefficient of the mask.</summary>
-    private const int MaskUnit = 4;
+    private const int MaskUnit = ColumnMap.MaskPivot;
 
     private readonly PowerChain b, y, x;
     private readonly GeometricSums sums;
 
-    /// <summary>The program of a circuit.</summary>
-    public GeometryProgram(CircuitDescription circuit)
+    /// <summary>The program of some maps; with the mask (N_T' is where it starts), or without (null) if another part has it.</summary>
+    public GeometryProgram(IReadOnlyList<GeometryMap> maps, int? maskStart)
     {
         b = new(Program, Program.Input(FieldProgram.B), "b");
         y = new(Program, Program.Input(FieldProgram.Y), "y");
         x = new(Program, Program.Input(FieldProgram.X), "X");
         sums = new(Program);
-        var publicMaps = circuit.PublicMaps.Select(map => (map.Tensor, Value: BigInteger.Parse(map.Value, CultureInfo.InvariantCulture), Set: PlacementNormalForm.Of(map.Placement))).ToArray();
-        var tileMaps = circuit.TileMaps.Select(map => (map.Tensor, Value: (BigInteger)map.Value, Set: PlacementNormalForm.Of(map.Placement))).ToArray();
-        var maskStart = circuit.Size.TileRows + 1;
-        Prepare([.. publicMaps.Select(map => map.Set), .. tileMaps.Select(map => map.Set)], maskStart);
-        Mask = x.Power(maskStart);
-        D = SumOfProducts.Build(Program, [.. publicMaps.Select(map => Map(map.Value, map.Set))]);
-        E = SumOfProducts.Build(Program, [.. tileMaps.Select(map => Map(map.Value, map.Set)), new Term(false, [x.Power(maskStart + MaskUnit)])]);
+        Prepare([.. maps.Select(map => map.Set)], maskStart is { } first ? [first, first + MaskUnit] : []);
+        D = SumOfProducts.Build(Program, [.. maps.Where(map => !map.IsTile).Select(Map)]);
+        var tiles = maps.Where(map => map.IsTile).Select(Map);
+        if (maskStart is { } start)
+        {
+            Mask = x.Power(start);
+            tiles = tiles.Append(new Term(false, [x.Power(start + MaskUnit)]));
+        }
+        E = SumOfProducts.Build(Program, [.. tiles]);
     }
+
+    /// <summary>The program of a whole circuit.</summary>
+    public static GeometryProgram Of(CircuitDescription circuit) => new(GeometryMap.Of(circuit), MaskStart(circuit));
+
+    /// <summary>N_T'.</summary>
+    public static int MaskStart(CircuitDescription circuit) => circuit.Size.TileRows + 1;
 
     /// <summary>The program.</summary>
     public FieldProgram Program { get; } = new();
-    /// <summary>d; without X.</summary>
+    /// <summary>The part of d; without X.</summary>
     public int D { get; }
-    /// <summary>e(X) with the mask's term.</summary>
+    /// <summary>The part of e(X); with the mask's term if the mask is here.</summary>
     public int E { get; }
-    /// <summary>X^(N_T').</summary>
-    public int Mask { get; }
+    /// <summary>X^(N_T'), if the mask is here.</summary>
+    public int? Mask { get; }
 
-    private void Prepare(IReadOnlyList<PlacementNormalForm> sets, int maskStart)
+    private void Prepare(IReadOnlyList<PlacementNormalForm> sets, IEnumerable<int> tilePowers)
     {
         var runs = sets.SelectMany(set => set.Factors).SelectMany(runs => runs).ToArray();
         b.Prepare([.. sets.Select(set => set.Output), .. runs.Select(run => run.Output), .. runs.Select(run => run.OutputStep)]);
         y.Prepare([.. sets.Select(set => set.Input + 1), .. runs.Select(run => run.Input), .. runs.Select(run => run.InputStep)]);
-        x.Prepare([.. sets.Select(set => set.Tile), .. runs.Select(run => run.Tile), .. runs.Select(run => run.TileStep), maskStart, maskStart + MaskUnit]);
+        x.Prepare([.. sets.Select(set => set.Tile), .. runs.Select(run => run.Tile), .. runs.Select(run => run.TileStep), .. tilePowers]);
     }
 
-    private Term Map(BigInteger value, PlacementNormalForm set) => new(value.Sign < 0,
+    private Term Map(GeometryMap map) => new(map.Value.Sign < 0,
     [
-        Program.Constant(BigInteger.Abs(value)), b.Power(set.Output), y.Power(set.Input + 1), x.Power(set.Tile),
-        .. set.Factors.Select(runs => SumOfProducts.Build(Program, [.. runs.Select(Run)])),
+        Program.Constant(BigInteger.Abs(map.Value)), b.Power(map.Set.Output), y.Power(map.Set.Input + 1), x.Power(map.Set.Tile),
+        .. map.Set.Factors.Select(runs => SumOfProducts.Build(Program, [.. runs.Select(Run)])),
     ]);
 
     private Term Run(Run run)

@@ -1,10 +1,26 @@
+using System.Text.RegularExpressions;
+
 namespace ZkmlGen.Solidity.Geometry;
 
-/// <summary>The statements of check 4: those without X once, the others for each of the two points.</summary>
+/// <summary>The statements of check 4, or of a part of it: those without X once, the others for each of the two points.</summary>
 /// <param name="Shared">Statements that do not need X.</param>
 /// <param name="PerPoint">Statements that do.</param>
 /// <param name="End">First free memory address behind the registers.</param>
-internal sealed record GeometryCode(IReadOnlyList<string> Shared, IReadOnlyList<string> PerPoint, int End);
+internal sealed partial record GeometryCode(IReadOnlyList<string> Shared, IReadOnlyList<string> PerPoint, int End)
+{
+    /// <summary>About how many bytes of code the statements take: names and numbers are pushes, r is on the stack.</summary>
+    public int Bytes => Shared.Concat(PerPoint).Sum(statement => Words().Matches(statement).Sum(word => WordBytes(word.Value)));
+
+    private static int WordBytes(string word) => word switch
+    {
+        "mload" or "mstore" or "mulmod" or "addmod" or "add" or "sub" or "mod" or "and" or "r" => 1,
+        _ when word.StartsWith("0x", StringComparison.Ordinal) => 1 + (word.Length - 1) / 2,
+        _ => 3,
+    };
+
+    [GeneratedRegex(@"(?<!//.*)\w+")]
+    private static partial Regex Words();
+}
 
 /// <summary>
 /// Writes a program as Yul. A value that is used once stays on the stack, as part of its user's expression; the others get a memory word, which is
@@ -50,15 +66,18 @@ internal sealed class YulEmitter
         order = [.. found.OrderBy(program.DependsOnX)];
     }
 
-    /// <summary>Emits the three results; registers lie from an address on.</summary>
+    /// <summary>Emits the results; registers lie from an address on.</summary>
     public static GeometryCode Emit(GeometryProgram geometry, int registers)
     {
-        var emitter = new YulEmitter(geometry.Program, geometry.D, geometry.Mask, geometry.E);
+        int[] outputs = geometry.Mask is { } mask ? [geometry.D, mask, geometry.E] : [geometry.D, geometry.E];
+        var emitter = new YulEmitter(geometry.Program, outputs);
         var end = emitter.AssignRegisters(registers);
         var lines = emitter.order.ToLookup(geometry.Program.DependsOnX, emitter.Statement);
+        var perPoint = Divide(lines[true]);
+        if (geometry.Mask is { } power) perPoint = perPoint.Append($"mstore(add(AT_MASK, at), {emitter.Operand(power)})");
         return new(
             [.. Divide(lines[false]), $"mstore(AT_D, {emitter.Operand(geometry.D)})"],
-            [.. Divide(lines[true]), $"mstore(add(AT_MASK, at), {emitter.Operand(geometry.Mask)})", $"mstore(add(AT_E, at), {emitter.Operand(geometry.E)})"],
+            [.. perPoint, $"mstore(add(AT_E, at), {emitter.Operand(geometry.E)})"],
             end);
     }
 
