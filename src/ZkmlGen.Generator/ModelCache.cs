@@ -24,7 +24,7 @@ internal sealed class ModelCache(Func<ModelRequest, CancellationToken, ModelOutc
         lock (entries)
         {
             var known = entries.FirstOrDefault(entry => entry.Request == request);
-            if (known.Outcome is null) known = (request, compile(request, cancellation));
+            if (known.Outcome is null) known = (request.WithoutBytes(), compile(request, cancellation));
             else entries.Remove(known);
             entries.AddFirst(known);
             if (entries.Count > Capacity) entries.RemoveLast();

@@ -22,13 +22,16 @@ internal enum ModelFileKind
 /// <param name="Problem">Why it could not be read.</param>
 internal sealed record ModelFile(ModelFileKind Kind, string Path, string Owner, string Resource, string Digest, string? Problem)
 {
-    private readonly byte[] bytes = [];
+    private byte[] bytes = [];
 
     public ModelFile(ModelFileKind kind, string path, string owner, string resource, string digest, byte[] bytes)
         : this(kind, path, owner, resource, digest, Problem: null) => this.bytes = bytes;
 
     /// <summary>The file; not part of equality, its digest is.</summary>
     public byte[] GetBytes() => bytes;
+
+    /// <summary>The same file for keys of caches, which need not keep the bytes.</summary>
+    public ModelFile WithoutBytes() => this with { bytes = [] };
 
     public bool Equals(ModelFile? other) =>
         other is not null && (Kind, Path, Owner, Resource, Digest, Problem) == (other.Kind, other.Path, other.Owner, other.Resource, other.Digest, other.Problem);

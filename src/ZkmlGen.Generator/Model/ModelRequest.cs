@@ -1,3 +1,4 @@
+using System.Linq;
 using ZkmlGen.Circuit;
 using ZkmlGen.Compiler;
 using ZkmlGen.Generator.Emit;
@@ -9,7 +10,16 @@ namespace ZkmlGen.Generator.Model;
 /// <param name="Model">The ONNX file.</param>
 /// <param name="Samples">Calibration inputs, in the order of their paths.</param>
 /// <param name="Data">External data, in the order of their paths.</param>
-internal sealed record ModelRequest(ModelTarget Target, ModelFile Model, EquatableArray<ModelFile> Samples, EquatableArray<ModelFile> Data);
+internal sealed record ModelRequest(ModelTarget Target, ModelFile Model, EquatableArray<ModelFile> Samples, EquatableArray<ModelFile> Data)
+{
+    /// <summary>An equal request that holds no file.</summary>
+    public ModelRequest WithoutBytes() => this with
+    {
+        Model = Model.WithoutBytes(),
+        Samples = Samples.Select(file => file.WithoutBytes()).ToArray(),
+        Data = Data.Select(file => file.WithoutBytes()).ToArray(),
+    };
+}
 
 /// <summary>What a compilation gives.</summary>
 /// <param name="Source">The C# files; null after an error.</param>
