@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Xunit;
+using ZkmlGen.Tool.Tests.Support;
+
+namespace ZkmlGen.Tool.Tests.Commands;
+
+/// <summary>zkml try and zkml verify on a small model of our own.</summary>
+public sealed class TryTests
+{
+    private static readonly string[] Fields =
+    [
+        "model", "accepted", "evm_accepted", "gas", "build_seconds", "setup_seconds", "witness_seconds", "prove_seconds", "prove_cpu_seconds", "verify_seconds",
+        "parameters", "macs", "activations", "rows", "lanes", "columns", "commitments", "proof_bytes", "calldata_bytes", "proving_key_bytes", "verifier_code_bytes",
+        "peak_rss_bytes", "max_abs_error", "max_rel_error", "argmax_equal", "output", "expected", "rounds", "warnings",
+    ];
+
+    [Fact]
+    public async Task The_report_has_all_fields_and_agrees_with_the_float_model()
+    {
+        using var folder = new TemporaryFolder();
+        var model = folder.Write("net.onnx", SmallModel.Network());
+        var report = await Zkml.TryAsync(model, "--input", folder.Write("x.npy", SmallModel.Input()), "--repeat", "2", "--check");
+        Assert.Empty(Fields.Except(report.Select(property => property.Key)));
+        Assert.Equal(model, (string?)report["model"]);
+        Assert.Equal(4, report["output"]!.AsArray().Count);
+        Assert.InRange((double)report["max_rel_error"]!, 0, 0.01);
+        Assert.True((bool)report["argmax_equal"]!);
+        Assert.Equal(27 + 3 + 108 + 4, (int)report["parameters"]!);
+        Assert.Contains(report["warnings"]!.AsArray(), warning => ((string)warning!).Contains("DEV SRS: DO NOT DEPLOY", StringComparison.Ordinal));
+        Assert.DoesNotContain(report["warnings"]!.AsArray(), warning => ((string)warning!).Contains("ONNX Runtime", StringComparison.Ordinal));
+        Assert.InRange(report["rounds"]!.AsObject().Sum(round => (double)round.Value!), 0, 2 * (double)report["prove_seconds"]!);
+    }
+
+    [Fact]
+    public async Task Random_inputs_come_from_a_printed_seed()
+    {
+        using var folder = new TemporaryFolder();
+        var model = folder.Write("net.onnx", SmallModel.Network());
+        var first = await Zkml.TryAsync(model, "--no-evm");
+        Assert.Null(first["evm_accepted"]);
+        var again = await Zkml.TryAsync(model, "--no-evm", "--seed", first["seed"]!.ToString());
+        Assert.True(JsonNode.DeepEquals(first["expected"], again["expected"]));
+        Assert.True(JsonNode.DeepEquals(first["output"], again["output"]));
+    }
+
+    [Fact]
+    public async Task A_proof_file_verifies_with_its_key_and_no_other()
+    {
+        using var folder = new TemporaryFolder();
+        var input = folder.Write("x.npy", SmallModel.Input());
+        await Zkml.TryAsync(folder.Write("a.onnx", SmallModel.Network(1)), "--input", input, "--no-evm", "--out", folder["a"]);
+        await Zkml.TryAsync(folder.Write("b.onnx", SmallModel.Network(3)), "--input", input, "--no-evm", "--out", folder["b"]);
+        var (proof, key) = (folder["a/proof.json"], folder["a/verifying-key.json"]);
+        Assert.Contains("contract ", await File.ReadAllTextAsync(folder["a/Verifier.sol"]), StringComparison.Ordinal);
+
+        var accepted = await Zkml.RunAsync("verify", proof, "--key", key);
+        Assert.True(accepted.ExitCode == 0, accepted.All);
+        Assert.StartsWith("accepted", accepted.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await Zkml.RunAsync("verify", proof, "--key", folder["b/verifying-key.json"])).ExitCode);
+
+        var forged = JsonNode.Parse(await File.ReadAllTextAsync(proof))!;
+        forged["public_values"]![0] = "12345";
+        Assert.Equal(2, (await Zkml.RunAsync("verify", folder.Write("forged.json", forged.ToJsonString()), "--key", key)).ExitCode);
+
+        var broken = await Zkml.RunAsync("verify", folder.Write("broken.json", "{}"), "--key", key);
+        Assert.Equal(1, broken.ExitCode);
+        Assert.StartsWith("ZKML4006: ", broken.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Inspect_shows_layers_and_cost()
+    {
+        using var folder = new TemporaryFolder();
+        var result = await Zkml.RunAsync("inspect", folder.Write("net.onnx", SmallModel.Network()));
+        Assert.True(result.ExitCode == 0, result.All);
+        Assert.Contains("conv", result.Output, StringComparison.Ordinal);
+        Assert.Contains("parameters 142", result.Output, StringComparison.Ordinal);
+        Assert.Contains("gas", result.Output, StringComparison.Ordinal);
+    }
+}
