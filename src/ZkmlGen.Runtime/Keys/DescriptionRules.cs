@@ -18,7 +18,7 @@ internal static class DescriptionRules
         Require(size.LogRows is >= 3 and <= MaximumLogRows, $"has 2^{size.LogRows} rows");
         Require(size.Lanes is >= 1 and <= 256, $"has {size.Lanes} lanes");
         Require(size.TileOutputs is >= 1 and <= 256 && size.TileInputs is >= 1 and <= 256, $"has tiles of {size.TileOutputs} x {size.TileInputs}");
-        Require(size.TileRows is >= 1 and <= 1 << MaximumLogRows, $"has {size.TileRows} tile rows");
+        Require(size.TileRows is >= 0 and <= 1 << MaximumLogRows, $"has {size.TileRows} tile rows");
         CheckTable(circuit);
         foreach (var tensor in circuit.Tensors) CheckTensor(circuit, tensor);
         foreach (var map in circuit.PublicMaps)

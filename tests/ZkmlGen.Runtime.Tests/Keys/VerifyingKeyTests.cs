@@ -92,7 +92,7 @@ public sealed class VerifyingKeyTests
         [
             circuit with { Size = circuit.Size with { LogRows = 40 } },
             circuit with { Size = circuit.Size with { Lanes = 0 } },
-            circuit with { Size = circuit.Size with { TileRows = 0 } },
+            circuit with { Size = circuit.Size with { TileRows = -1 } },
             circuit with { Ranges = circuit.Ranges with { TableWidths = new[] { 4, 5 } } },
             circuit with { Ranges = circuit.Ranges with { TableWidths = new[] { 0, 4, 5, 6, 7, 8 } } },
             circuit with { Ranges = circuit.Ranges with { RemainderBits = 3 } },

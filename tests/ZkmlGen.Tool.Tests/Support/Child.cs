@@ -5,8 +5,10 @@ namespace ZkmlGen.Tool.Tests.Support;
 /// <summary>What a program did.</summary>
 internal sealed record ChildResult(int ExitCode, string Output, string Errors)
 {
-    /// <summary>For messages of failing tests.</summary>
-    public string All => Output + Errors;
+    private const int Shown = 3000;
+
+    /// <summary>The end of both, for messages of failing tests.</summary>
+    public string All => (Output + Errors) is var text && text.Length > Shown ? "..." + text[^Shown..] : text;
 
     /// <summary>The last line of the output that is not empty.</summary>
     public string LastLine => Output.TrimEnd().Split('\n')[^1].TrimEnd();
