@@ -32,9 +32,9 @@ internal static class MsmWindow
         var windows = Count(bits, c);
         var (sets, inSet) = shared ? (1, (double)terms * windows) : (windows, terms);
         double buckets = 1 << (c - 1);
-        return sets * (inSet + buckets * (1 - Math.Exp(-inSet / buckets)) + SetOverhead);
+        return sets * (inSet + buckets * (1 - Math.Exp(-inSet / buckets)) + buckets * BucketOverhead + SetOverhead);
     }
 
-    /// <summary>Work for each bucket set that does not depend on its size, counted in additions.</summary>
-    private const double SetOverhead = 40;
+    /// <summary>Work for each bucket, used or not, and for each bucket set, counted in additions.</summary>
+    private const double BucketOverhead = 0.2, SetOverhead = 40;
 }

@@ -70,12 +70,12 @@ public sealed unsafe class PointAdderTests
     private static PairList List(int count, Func<int, (uint Left, uint Right)> pair)
     {
         var pairs = new PairList(count);
-        pairs.Clear();
-        pairs.Append(count);
+        pairs.Clear(hasSigns: true);
+        uint* references = stackalloc uint[2 * 8];
         for (var i = 0; i < count; i++)
         {
-            (pairs.Left[i], pairs.Right[i]) = pair(i);
-            pairs.Targets[i] = (uint)i;
+            (references[0], references[8]) = pair(i);
+            pairs.Append(references, references + 8, i, 1);
         }
         return pairs;
     }

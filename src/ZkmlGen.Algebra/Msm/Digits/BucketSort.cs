@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZkmlGen.Algebra;
 
 /// <summary>
@@ -19,7 +21,7 @@ internal sealed unsafe class BucketSort : IDisposable
     public void Sort(ReadOnlySpan<DigitColumn> columns, int firstSet, int rows, int sets, int buckets, int threads)
     {
         var all = sets * buckets;
-        references.Reserve((long)columns.Length * rows);
+        references.Reserve((long)columns.Length * rows + ChunkSum.Overrun);
         starts.Reserve(all + 1);
         positions.Reserve((long)threads * all);
         new Span<int>(positions.Pointer, threads * all).Clear();
@@ -41,6 +43,7 @@ internal sealed unsafe class BucketSort : IDisposable
 
     private static (int First, int Last) Rows(int rows, int part, int parts) => ((int)((long)rows * part / parts), (int)((long)rows * (part + 1) / parts));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Count(DigitColumn[] columns, (int First, int Last) rows, int buckets, int* counts)
     {
         foreach (var column in columns)
@@ -48,16 +51,17 @@ internal sealed unsafe class BucketSort : IDisposable
             var set = counts + column.Set * buckets - 1;
             for (var i = rows.First; i < rows.Last; i++)
             {
-                int digit = column.Digits[i];
+                int digit = column.Digits[i], sign = digit >> 31;
                 if (digit != 0)
                 {
-                    set[Math.Abs(digit)]++;
+                    set[(digit ^ sign) - sign]++;
                 }
             }
         }
     }
 
     /// <summary>Counts to places: bucket by bucket, and part by part within a bucket.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Place(int all, int parts)
     {
         var place = 0;
@@ -73,17 +77,19 @@ internal sealed unsafe class BucketSort : IDisposable
         Starts[all] = place;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scatter(DigitColumn[] columns, (int First, int Last) rows, int buckets, int* places)
     {
+        var sorted = References;
         foreach (var column in columns)
         {
             var set = places + column.Set * buckets - 1;
             for (var i = rows.First; i < rows.Last; i++)
             {
-                int digit = column.Digits[i];
+                int digit = column.Digits[i], sign = digit >> 31;
                 if (digit != 0)
                 {
-                    References[set[Math.Abs(digit)]++] = (uint)(column.FirstPoint + i) << 1 | (uint)digit >> 31;
+                    sorted[set[(digit ^ sign) - sign]++] = (uint)(column.FirstPoint + i) << 1 | (uint)-sign;
                 }
             }
         }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Runtime.CompilerServices;
 
 namespace ZkmlGen.Algebra;
 
@@ -12,6 +13,7 @@ internal static unsafe class FullDigits
     /// digits[window * stride + i] = digit of scalar i in that window. The scalars are plain integers (not in Montgomery form) and are changed;
     /// stride is a multiple of eight and at least as long.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(FrVector scalars, int windowBits, int windows, short* digits, int stride)
     {
         var offset = WindowOffset.Limbs(windowBits, windows);
@@ -28,6 +30,7 @@ internal static unsafe class FullDigits
     }
 
     /// <summary>Eight 256-bit integers plus the same offset.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void AddOffset(ulong* words, in Limbs offset)
     {
         var carry = Vector512<ulong>.Zero;
@@ -38,6 +41,7 @@ internal static unsafe class FullDigits
     }
 
     /// <summary>Eight words plus one and plus carries (0 or 1, in and out).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Add(ulong* words, ulong offset, ref Vector512<ulong> carry)
     {
         var withCarry = Vector512.Load(words) + carry;
@@ -48,6 +52,7 @@ internal static unsafe class FullDigits
     }
 
     /// <summary>Bits position to position + windowBits - 1 of eight integers, less half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<short> Digits(ulong* words, int position, int windowBits, long half)
     {
         var word = words + (position >> 6) * FrVector.Block;

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace ZkmlGen.Algebra;
 
 /// <summary>Signed digits of the halves of full-width scalars.</summary>
 internal static unsafe class HalfDigits
 {
     /// <summary>first[window * n + i], second[window * n + i] = digits of the two halves of scalar i; scalars are n plain integers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Write(FrVector scalars, int windowBits, int windows, short* first, short* second)
     {
         var offset = WindowOffset.Limbs(windowBits, windows);
@@ -17,6 +20,7 @@ internal static unsafe class HalfDigits
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write(Int128 value, int windowBits, int windows, short* digits, int stride)
     {
         ulong low = (ulong)value, high = (ulong)(value >> 64);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZkmlGen.Algebra;
 
 /// <summary>
@@ -36,6 +38,7 @@ internal sealed unsafe class BucketReduction(int h) : IDisposable
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddHalves(int* starts, int sets)
     {
         halves.Clear(2L * sets * Buckets, sets * Halves);
@@ -55,6 +58,7 @@ internal sealed unsafe class BucketReduction(int h) : IDisposable
     }
 
     /// <summary>A segment of count buckets; d = 0 does not exist, and rows and columns of 0 are left out, so it never comes up.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddBuckets(int* starts, int first, int step, int count)
     {
         for (var i = 0; i < count; i++)
@@ -68,6 +72,7 @@ internal sealed unsafe class BucketReduction(int h) : IDisposable
         halves.End();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddBits(int sets)
     {
         bits.Clear((long)sets * Halves * (high + 1), sets * (h + 1));
@@ -88,6 +93,7 @@ internal sealed unsafe class BucketReduction(int h) : IDisposable
     }
 
     /// <summary>A segment of the sums number i (from 1 to count, at first + i - 1) with bit k of i set.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddBit(int first, int count, int k)
     {
         for (var i = 1; i <= count; i++)

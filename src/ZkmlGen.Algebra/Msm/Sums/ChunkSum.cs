@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ZkmlGen.Algebra;
 
 /// <summary>
@@ -6,11 +8,15 @@ namespace ZkmlGen.Algebra;
 /// </summary>
 internal sealed unsafe class ChunkSum : IDisposable
 {
-    /// <summary>References handled together: the working memory, about 2 MB, should stay in the second-level cache.</summary>
+    /// <summary>References handled together: the working memory, about 1.5 MB, should stay in the second-level cache.</summary>
     public const int Capacity = 1 << 13;
+
+    /// <summary>References that may be read (not used) after the last one of a run.</summary>
+    public const int Overrun = 8;
 
     private readonly PointAdder adder = PointAdder.Create();
     private readonly PairList pairs = new(Capacity);
+    private readonly RunOrder order = new(Capacity);
     private readonly NativeBuffer<G1Affine> points = new();
     private readonly NativeBuffer<Run> runs = new();
 
@@ -29,7 +35,7 @@ internal sealed unsafe class ChunkSum : IDisposable
         points.Reserve(Capacity);
         runs.Reserve(Capacity);
         var active = Gather(source, references, starts, first, last, sums);
-        if (pairs.Count > 0 && !adder.Add(pairs, source, points.Pointer))
+        if (active > 0 && !adder.Add(pairs, source, points.Pointer))
         {
             return false;
         }
@@ -43,25 +49,23 @@ internal sealed unsafe class ChunkSum : IDisposable
         return true;
     }
 
-    /// <summary>The first round: pairs of the source. Sums of one point are done; returns the number of runs of more.</summary>
+    /// <summary>The first round: pairs of the source, longest runs first. Sums of one point are done; returns the number of runs of more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Gather(G1Affine* source, uint* references, int* starts, int first, int last, G1Affine* sums)
     {
-        pairs.Clear();
+        pairs.Clear(hasSigns: true);
         int slot = 0, active = 0;
-        for (var i = first; i < last; i++)
+        foreach (var i in order.Sort(starts, first, last))
         {
             var count = starts[i + 1] - starts[i];
             var run = references + starts[i];
             if (count == 1)
             {
                 sums[i] = PointAdderScalar.Signed(source, run[0]);
-            }
-            if (count <= 1)
-            {
                 continue;
             }
             var half = (count + 1) / 2;
-            AppendPairs(run, half, count, slot);
+            pairs.Append(run, run + half, slot, count - half);
             if ((count & 1) != 0)
             {
                 points.Pointer[slot + half - 1] = PointAdderScalar.Signed(source, run[half - 1]);
@@ -72,54 +76,31 @@ internal sealed unsafe class ChunkSum : IDisposable
         return active;
     }
 
-    private void AppendPairs(uint* run, int half, int count, int slot)
-    {
-        var start = pairs.Append(count - half);
-        uint* left = pairs.Left + start, right = pairs.Right + start, targets = pairs.Targets + start;
-        for (var k = 0; k < count - half; k++)
-        {
-            left[k] = run[k];
-            right[k] = run[k + half];
-            targets[k] = (uint)(slot + k);
-        }
-    }
-
-    /// <summary>Point k of a run takes point k + half, in place; an odd middle point stays. Runs of one point are done and leave; returns how many are left.</summary>
+    /// <summary>Point k of a run takes point k + half, in place; an odd middle point stays. Runs of one point, the last ones, are done; returns how many are left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Halve(int active, G1Affine* sums)
     {
-        pairs.Clear();
-        var left = 0;
+        for (; active > 0 && runs.Pointer[active - 1].Count == 1; active--)
+        {
+            var run = runs.Pointer + active - 1;
+            sums[run->Result] = points.Pointer[run->Slot];
+        }
+        pairs.Clear(hasSigns: false);
         for (var i = 0; i < active; i++)
         {
-            var run = runs.Pointer[i];
-            if (run.Count == 1)
-            {
-                sums[run.Result] = points.Pointer[run.Slot];
-                continue;
-            }
-            var half = (run.Count + 1) / 2;
-            AppendPairs(run.Slot, half, run.Count);
-            runs.Pointer[left++] = new() { Slot = run.Slot, Count = half, Result = run.Result };
+            var run = runs.Pointer + i;
+            var half = (run->Count + 1) / 2;
+            pairs.AppendInPlace(run->Slot, half, run->Count - half);
+            run->Count = half;
         }
-        return left;
-    }
-
-    private void AppendPairs(int slot, int half, int count)
-    {
-        var start = pairs.Append(count - half);
-        uint* left = pairs.Left + start, right = pairs.Right + start, targets = pairs.Targets + start;
-        for (var k = 0; k < count - half; k++)
-        {
-            left[k] = (uint)(slot + k) << 1;
-            right[k] = (uint)(slot + k + half) << 1;
-            targets[k] = (uint)(slot + k);
-        }
+        return active;
     }
 
     public void Dispose()
     {
         adder.Dispose();
         pairs.Dispose();
+        order.Dispose();
         points.Dispose();
         runs.Dispose();
     }

@@ -16,6 +16,17 @@ internal static unsafe partial class LaneField<F, I, T>
         r.L4 = I.Select(mask, I.Subtract(I.Create(2 * Prime(4)), b.L4), b.L4);
     }
 
+    /// <summary>r = a - b - c + multiple p, limb by limb: loose.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void SubtractSum(in Wide<T> a, in Wide<T> b, in Wide<T> c, ulong multiple, out Wide<T> r)
+    {
+        r.L0 = I.Add(I.Subtract(a.L0, I.Add(b.L0, c.L0)), I.Create(multiple * Prime(0)));
+        r.L1 = I.Add(I.Subtract(a.L1, I.Add(b.L1, c.L1)), I.Create(multiple * Prime(1)));
+        r.L2 = I.Add(I.Subtract(a.L2, I.Add(b.L2, c.L2)), I.Create(multiple * Prime(2)));
+        r.L3 = I.Add(I.Subtract(a.L3, I.Add(b.L3, c.L3)), I.Create(multiple * Prime(3)));
+        r.L4 = I.Add(I.Subtract(a.L4, I.Add(b.L4, c.L4)), I.Create(multiple * Prime(4)));
+    }
+
     /// <summary>
     /// a = a - multiple p where a is at least (multiple + 2^-37) p, a elsewhere or where it is nearly so: never negative. Loose, limbs below 2^58 in magnitude;
     /// multiple is at most 4. Only top limbs are compared: those below are worth less than 2^6 of them, and those of multiple p less than multiple.

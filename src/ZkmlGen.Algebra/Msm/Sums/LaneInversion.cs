@@ -8,9 +8,10 @@ internal sealed unsafe class LaneInversion<I, T> : IDisposable
     private readonly NativeBuffer<ulong> words = new();
 
     /// <summary>even = even^-1, odd = odd^-1 for tight values below 1.4p; false, and nothing done, if one is 0.</summary>
-    public bool TryInvert(ref Wide<T> even, ref Wide<T> odd)
+    public bool TryInvert(Wide<T>* even, Wide<T>* odd)
     {
-        LaneField<FqField, I, T>.Multiply(even, odd, out var product);
+        LaneField<FqField, I, T>.Multiply(*even, *odd, out var product);
+        LaneField<FqField, I, T>.ReduceOnce(product, out product);
         words.Reserve(FrVector.BlockWords);
         LaneField<FqField, I, T>.Store(product, words.Pointer);
         if (!TryInvertLanes())
@@ -18,9 +19,9 @@ internal sealed unsafe class LaneInversion<I, T> : IDisposable
             return false;
         }
         LaneField<FqField, I, T>.Load(words.Pointer, out product);
-        LaneField<FqField, I, T>.Multiply(product, even, out var inverseOfOdd);
-        LaneField<FqField, I, T>.Multiply(product, odd, out even);
-        odd = inverseOfOdd;
+        LaneField<FqField, I, T>.Multiply(product, *even, out var inverseOfOdd);
+        LaneField<FqField, I, T>.Multiply(product, *odd, out *even);
+        *odd = inverseOfOdd;
         return true;
     }
 
@@ -47,11 +48,10 @@ internal sealed unsafe class LaneInversion<I, T> : IDisposable
         return true;
     }
 
-    /// <summary>The value of a lane; any second factor below 2^256 may follow a canonical one in a product.</summary>
     private Fq Read(int lane)
     {
         var word = words.Pointer + lane;
-        return Fq.One * new Fq(word[0], word[8], word[16], word[24]);
+        return new Fq(word[0], word[8], word[16], word[24]);
     }
 
     private void Write(int lane, in Fq value)

@@ -5,7 +5,8 @@ namespace ZkmlGen.Algebra;
 /// <summary>
 /// Additions in lanes. Pairs are taken in groups of as many as a register has lanes, and groups two by two, so that independent products overlap.
 /// First every group's points are brought into lanes, and its differences of x are multiplied into one of two running products; then, after one inversion,
-/// the groups are done backwards. Coordinates in memory are below 2.4p, those of bases below p.
+/// the groups are done backwards. Operands of products are kept in aligned memory of this instance: the stack is not aligned to registers of 64 bytes.
+/// Coordinates in memory are below 2.4p, those of bases below p.
 /// </summary>
 internal sealed unsafe class PointAdderLanes<I, T> : PointAdder
     where I : struct, ILanes<T>
@@ -18,50 +19,64 @@ internal sealed unsafe class PointAdderLanes<I, T> : PointAdder
 
     private readonly NativeBuffer<ulong> points = new();
     private readonly NativeBuffer<Wide<T>> prefixes = new();
+    private readonly NativeBuffer<Wide<T>> differences = new();
+    private readonly NativeBuffer<Wide<T>> temporaries = new();
     private readonly LaneInversion<I, T> inversion = new();
+
+    public PointAdderLanes() => temporaries.Reserve(7);
+
+    /// <summary>The running products of even and of odd groups, and then of their inverses.</summary>
+    private Wide<T>* Even => temporaries.Pointer;
+    private Wide<T>* Odd => temporaries.Pointer + 1;
 
     public override bool Add(PairList pairs, G1Affine* source, G1Affine* target)
     {
         var blocks = pairs.Pad(2 * Block) / Block;
         points.Reserve(2L * blocks * SideWords);
         prefixes.Reserve((long)blocks * Block / I.Width);
-        Wide<T> even, odd;
-        Multiply(pairs, source, blocks, &even, &odd);
-        if (!inversion.TryInvert(ref even, ref odd))
+        differences.Reserve((long)blocks * Block / I.Width);
+        Multiply(pairs, source, blocks);
+        if (!inversion.TryInvert(Even, Odd))
         {
             return false;
         }
-        Finish(pairs, target, blocks, &even, &odd);
+        Finish(pairs, target, blocks);
         return true;
     }
 
     /// <summary>Brings the points into lanes; prefixes[g] = product of the differences of groups g - 2, g - 4, ...; even and odd are the whole products.</summary>
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Multiply(PairList pairs, G1Affine* source, int blocks, Wide<T>* even, Wide<T>* odd)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Multiply(PairList pairs, G1Affine* source, int blocks)
     {
+        Wide<T>* even = Even, odd = Odd, prefix = prefixes.Pointer, difference = differences.Pointer;
         LaneField<FqField, I, T>.Broadcast(FqField.R, out *even);
         *odd = *even;
         var side = points.Pointer;
-        var prefix = prefixes.Pointer;
-        Wide<T> difference0, difference1;
         for (var block = 0; block < blocks; block += 2)
         {
-            Gather(source, pairs.Left + block * Block, pairs.Right + block * Block, side);
-            Gather(source, pairs.Left + (block + 1) * Block, pairs.Right + (block + 1) * Block, side + 2 * SideWords);
-            for (var lane = 0; lane < Block; lane += I.Width, prefix += 2)
+            uint* left = pairs.Left + block * Block, right = pairs.Right + block * Block;
+            if (pairs.HasSigns && block + 2 < blocks)
             {
-                Difference(side + lane, out difference0);
-                Difference(side + 2 * SideWords + lane, out difference1);
+                Prefetch.Points(source, left + 2 * Block, 2 * Block);
+                Prefetch.Points(source, right + 2 * Block, 2 * Block);
+            }
+            Gather(source, left, right, side);
+            Gather(source, left + Block, right + Block, side + 2 * SideWords);
+            for (var lane = 0; lane < Block; lane += I.Width, prefix += 2, difference += 2)
+            {
+                Difference(side + lane, difference);
+                Difference(side + 2 * SideWords + lane, difference + 1);
                 prefix[0] = *even;
                 prefix[1] = *odd;
-                LaneField<FqField, I, T>.Multiply(*even, difference0, out *even);
-                LaneField<FqField, I, T>.Multiply(*odd, difference1, out *odd);
+                LaneField<FqField, I, T>.Multiply(*even, difference[0], out *even);
+                LaneField<FqField, I, T>.Multiply(*odd, difference[1], out *odd);
             }
             side += 4 * SideWords;
         }
     }
 
-    /// <summary>Two blocks' sides: the left points and then the right ones, in lanes.</summary>
+    /// <summary>A block's two sides: the left points and then the right ones, in lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gather(G1Affine* source, uint* left, uint* right, ulong* side)
     {
         for (var i = 0; i < Block; i++)
@@ -75,36 +90,36 @@ internal sealed unsafe class PointAdderLanes<I, T> : PointAdder
 
     /// <summary>x2 - x1, tight, below 5.4p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Difference(ulong* side, out Wide<T> difference)
+    private static void Difference(ulong* side, Wide<T>* result)
     {
         LaneField<FqField, I, T>.Load(side, out var x1);
         LaneField<FqField, I, T>.Load(side + SideWords, out var x2);
-        LaneField<FqField, I, T>.Subtract(x2, x1, 3, out x2);
-        LaneField<FqField, I, T>.Tighten(x2, out difference);
+        LaneField<FqField, I, T>.Subtract(x2, x1, 3, out var difference);
+        LaneField<FqField, I, T>.Tighten(difference, out var tight);
+        *result = tight;
     }
 
     /// <summary>From the inverses of the whole products back to the sums.</summary>
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Finish(PairList pairs, G1Affine* target, int blocks, Wide<T>* even, Wide<T>* odd)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Finish(PairList pairs, G1Affine* target, int blocks)
     {
-        var prefix = prefixes.Pointer + blocks * Block / I.Width;
-        Wide<T> inverse0, inverse1, difference;
+        var groups = blocks * Block / I.Width;
+        Wide<T>* even = Even, odd = Odd, prefix = prefixes.Pointer + groups, difference = differences.Pointer + groups;
+        Wide<T>* inverse0 = temporaries.Pointer + 2, inverse1 = inverse0 + 1;
         for (var block = blocks - 2; block >= 0; block -= 2)
         {
             var side = points.Pointer + 2L * block * SideWords;
             for (var lane = Block - I.Width; lane >= 0; lane -= I.Width)
             {
                 prefix -= 2;
-                LaneField<FqField, I, T>.Multiply(*even, prefix[0], out inverse0);
-                LaneField<FqField, I, T>.Multiply(*odd, prefix[1], out inverse1);
-                Difference(side + lane, out difference);
-                LaneField<FqField, I, T>.Multiply(*even, difference, out *even);
-                Difference(side + 2 * SideWords + lane, out difference);
-                LaneField<FqField, I, T>.Multiply(*odd, difference, out *odd);
+                difference -= 2;
+                LaneField<FqField, I, T>.Multiply(*even, prefix[0], out *inverse0);
+                LaneField<FqField, I, T>.Multiply(*odd, prefix[1], out *inverse1);
+                LaneField<FqField, I, T>.Multiply(*even, difference[0], out *even);
+                LaneField<FqField, I, T>.Multiply(*odd, difference[1], out *odd);
                 var first = block * Block + lane;
-                Sum(side + lane, pairs.Left + first, pairs.Right + first, inverse0);
-                first += Block;
-                Sum(side + 2 * SideWords + lane, pairs.Left + first, pairs.Right + first, inverse1);
+                Sum(side + lane, pairs, first, inverse0, temporaries.Pointer + 4);
+                Sum(side + 2 * SideWords + lane, pairs, first + Block, inverse1, temporaries.Pointer + 4);
             }
             Scatter(side, target, pairs.Targets + block * Block, pairs.Count - block * Block);
             Scatter(side + 2 * SideWords, target, pairs.Targets + (block + 1) * Block, pairs.Count - (block + 1) * Block);
@@ -112,46 +127,50 @@ internal sealed unsafe class PointAdderLanes<I, T> : PointAdder
     }
 
     /// <summary>The sums of a group take the place of its left points.</summary>
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Sum(ulong* side, uint* left, uint* right, in Wide<T> inverse)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Sum(ulong* side, PairList pairs, int first, Wide<T>* inverse, Wide<T>* temporaries)
     {
-        Wide<T> x1, x2, y1, slope, x3, y3;
-        LoadY(side, left, out y1);
-        LoadY(side + SideWords, right, out y3);
+        Wide<T>* slope = temporaries, factor = temporaries + 1, product = temporaries + 2;
+        LaneField<FqField, I, T>.Load(side + SideWords / 2, out var y1);
+        LaneField<FqField, I, T>.Load(side + SideWords + SideWords / 2, out var y2);
+        if (pairs.HasSigns)
+        {
+            LaneField<FqField, I, T>.NegateWhere(Signs(pairs.Left + first), y1, out y1);
+            LaneField<FqField, I, T>.NegateWhere(Signs(pairs.Right + first), y2, out y2);
+        }
         // y2 - y1 < 5.4p
-        LaneField<FqField, I, T>.Subtract(y3, y1, 3, out y3);
-        LaneField<FqField, I, T>.Tighten(y3, out y3);
-        LaneField<FqField, I, T>.Multiply(y3, inverse, out slope);
-        LaneField<FqField, I, T>.Square(slope, out x3);
-        LaneField<FqField, I, T>.Load(side, out x1);
-        LaneField<FqField, I, T>.Load(side + SideWords, out x2);
+        LaneField<FqField, I, T>.Subtract(y2, y1, 3, out y2);
+        LaneField<FqField, I, T>.Tighten(y2, out y2);
+        *factor = y2;
+        LaneField<FqField, I, T>.Multiply(*factor, *inverse, out *slope);
+        LaneField<FqField, I, T>.Square(*slope, out *product);
+        LaneField<FqField, I, T>.Load(side, out var x1);
+        LaneField<FqField, I, T>.Load(side + SideWords, out var x2);
         // s^2 - x1 - x2 < 7.3p
-        LaneField<FqField, I, T>.Subtract(x3, x1, 3, out x3);
-        LaneField<FqField, I, T>.Subtract(x3, x2, 3, out x3);
+        var x3 = *product;
+        LaneField<FqField, I, T>.SubtractSum(x3, x1, x2, 6, out x3);
         LaneField<FqField, I, T>.SubtractIfAbove(ref x3, 4);
         LaneField<FqField, I, T>.SubtractIfAbove(ref x3, 2);
         LaneField<FqField, I, T>.Tighten(x3, out x3);
+        LaneField<FqField, I, T>.Store(x3, side);
         LaneField<FqField, I, T>.Subtract(x1, x3, 3, out x1);
         LaneField<FqField, I, T>.Tighten(x1, out x1);
-        LaneField<FqField, I, T>.Multiply(slope, x1, out slope);
+        *factor = x1;
+        LaneField<FqField, I, T>.Multiply(*slope, *factor, out *product);
         // s (x1 - x3) - y1 < 4.3p
-        LaneField<FqField, I, T>.Subtract(slope, y1, 3, out y3);
+        var y3 = *product;
+        LaneField<FqField, I, T>.Subtract(y3, y1, 3, out y3);
         LaneField<FqField, I, T>.SubtractIfAbove(ref y3, 2);
         LaneField<FqField, I, T>.Tighten(y3, out y3);
-        LaneField<FqField, I, T>.Store(x3, side);
         LaneField<FqField, I, T>.Store(y3, side + SideWords / 2);
     }
 
-    /// <summary>y or -y, as the references say; only references to canonical points have a sign. Loose, stored.</summary>
+    /// <summary>Ones where the reference is to the negated point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void LoadY(ulong* side, uint* references, out Wide<T> y)
-    {
-        LaneField<FqField, I, T>.Load(side + SideWords / 2, out y);
-        var negative = I.And(I.Widen((int*)references), I.Create(1UL));
-        LaneField<FqField, I, T>.NegateWhere(I.Subtract(I.Create(0UL), negative), y, out y);
-    }
+    private static T Signs(uint* references) => I.Subtract(I.Create(0UL), I.And(I.Widen((int*)references), I.Create(1UL)));
 
     /// <summary>A block's sums to their targets; only count of them belong to pairs that are not padding.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Scatter(ulong* side, G1Affine* target, uint* targets, int count)
     {
         I.Transpose(side, Block, side, Block);
@@ -165,6 +184,8 @@ internal sealed unsafe class PointAdderLanes<I, T> : PointAdder
     {
         points.Dispose();
         prefixes.Dispose();
+        differences.Dispose();
+        temporaries.Dispose();
         inversion.Dispose();
     }
 }

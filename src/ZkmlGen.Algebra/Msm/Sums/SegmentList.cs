@@ -17,7 +17,7 @@ internal sealed unsafe class SegmentList : IDisposable
     /// <summary>Starts over, with room for so many references and segments.</summary>
     public void Clear(long capacity, int segments)
     {
-        references.Reserve(capacity);
+        references.Reserve(capacity + ChunkSum.Overrun);
         starts.Reserve(segments + 1);
         sums.Reserve(segments);
         starts.Pointer[0] = 0;

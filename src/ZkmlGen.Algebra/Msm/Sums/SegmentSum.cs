@@ -54,7 +54,7 @@ internal static unsafe class SegmentSum
         using var pieceReferences = new NativeBuffer<uint>();
         using var segments = new NativeBuffer<int>();
         pieceSums.Reserve(pieces);
-        pieceReferences.Reserve(pieces);
+        pieceReferences.Reserve(pieces + ChunkSum.Overrun);
         segments.Reserve(count + 1);
         segments.Pointer[0] = 0;
         for (var i = 0; i < count; i++)
