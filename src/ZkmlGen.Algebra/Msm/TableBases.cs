@@ -16,25 +16,16 @@ internal sealed unsafe class TableBases : ExpandedBases
         Parallel.For(0, (count + ChunkSize - 1) / ChunkSize, chunk => Fill(chunk * ChunkSize, Math.Min(ChunkSize, count - chunk * ChunkSize)));
     }
 
-    private const int ChunkSize = 256;
+    private const int ChunkSize = 512;
 
-    /// <summary>All multiples of length points from start on.</summary>
+    /// <summary>All multiples of length points from start on; none of them is infinity.</summary>
     private void Fill(int start, int length)
     {
-        var multiples = new G1[length];
+        using var adder = PointAdder.Create();
         for (var window = 1; window < windows; window++)
         {
-            var before = new ReadOnlySpan<G1Affine>(Points + (long)(window - 1) * Count + start, length);
-            for (var i = 0; i < length; i++)
-            {
-                var multiple = G1.From(before[i]);
-                for (var k = 0; k < c; k++)
-                {
-                    multiple = multiple.Double();
-                }
-                multiples[i] = multiple;
-            }
-            G1.ToAffine(multiples, new(Points + (long)window * Count + start, length));
+            var before = Points + (long)(window - 1) * Count + start;
+            adder.Double(before, before + Count, length, c);
         }
     }
 

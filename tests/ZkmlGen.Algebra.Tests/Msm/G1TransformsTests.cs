@@ -11,13 +11,35 @@ public sealed class G1TransformsTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(5)]
+    [InlineData(11)]
     public void Lagrange_basis_is_the_basis_at_tau(int log)
     {
         var size = 1 << log;
         var tau = Fr.Random();
-        var powers = Enumerable.Range(0, size + 3).Select(i => (tau.Pow((ulong)i) * G).ToAffine()).ToArray();
-        var basis = G1Transforms.ToLagrange(powers, log);
-        Assert.Equal(Enumerable.Range(0, size).Select(i => (Lagrange(tau, log, i) * G).ToAffine()), basis);
+        using var arena = new FrArena(2 * size + 16);
+        FrVector powers = arena.Rent(size + 3), values = arena.Rent(size);
+        FrVec.Powers(powers, Fr.One, tau);
+        values.CopyFrom(Enumerable.Range(0, size).Select(i => Lagrange(tau, log, i)).ToArray());
+        Assert.Equal(G1Transforms.MultiplyGenerator(values), G1Transforms.ToLagrange(G1Transforms.MultiplyGenerator(powers), log));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(7)]
+    public void Batched_and_plain_transforms_agree_and_the_batched_one_is_in_use(int log)
+    {
+        var points = TestPoints.Unrelated(1 << log);
+        Assert.True(BatchGroupNtt.TryInvert(points, log, out var result));
+        Assert.Equal(GroupNtt.Invert(points, log), result);
+    }
+
+    [Fact]
+    public void Points_with_relations_take_the_plain_transform()
+    {
+        G1Affine[] points = [G1Affine.Generator, default, G1Affine.Generator, G1Affine.Generator.Negate()];
+        Assert.False(BatchGroupNtt.TryInvert(points, 2, out _));
+        Assert.Equal(GroupNtt.Invert(points, 2), G1Transforms.ToLagrange(points, 2));
     }
 
     [Fact]

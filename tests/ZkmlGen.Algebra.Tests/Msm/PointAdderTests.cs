@@ -22,7 +22,7 @@ public sealed unsafe class PointAdderTests
             {
                 Assert.True(adder.Add(pairs, source, target));
             }
-            Assert.Equal(Enumerable.Range(0, count).Select(i => (Term(Reference(i, 1)) + Term(Reference(i + 100, 2))).ToAffine()), results.Select(Canonical));
+            Assert.Equal(Enumerable.Range(0, count).Select(i => (Term(Reference(i, 1)) + Term(Reference(i + 100, 2))).ToAffine()), results.Select(p => PointAdder.Canonical(p)));
         }
     }
 
@@ -45,7 +45,37 @@ public sealed unsafe class PointAdderTests
                 }
             }
         }
-        Assert.Equal(expected.Select(p => p.ToAffine()), points.Select(Canonical));
+        Assert.Equal(expected.Select(p => p.ToAffine()), points.Select(p => PointAdder.Canonical(p)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Doubles_any_number_of_points_any_number_of_times(string kernel)
+    {
+        using var adder = PointAdder.Create(kernel);
+        foreach (var (count, times) in new[] { (1, 1), (7, 2), (8, 0), (16, 3), (33, 14), (200, 5) })
+        {
+            var results = new G1Affine[count + 1];
+            fixed (G1Affine* source = Points, target = results)
+            {
+                Assert.True(adder.Double(source, target, count, times));
+            }
+            var factor = Fr.FromInt64(1 << times);
+            Assert.Equal([.. Points.Take(count).Select(p => (factor * G1.From(p)).ToAffine()), default], results);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Kernels))]
+    public void Infinity_is_not_doubled(string kernel)
+    {
+        using var adder = PointAdder.Create(kernel);
+        var points = Points[..20];
+        points[17] = default;
+        fixed (G1Affine* p = points)
+        {
+            Assert.False(adder.Double(p, p, points.Length, 1));
+        }
     }
 
     [Theory]
@@ -71,11 +101,10 @@ public sealed unsafe class PointAdderTests
     {
         var pairs = new PairList(count);
         pairs.Clear(hasSigns: true);
-        uint* references = stackalloc uint[2 * 8];
         for (var i = 0; i < count; i++)
         {
-            (references[0], references[8]) = pair(i);
-            pairs.Append(references, references + 8, i, 1);
+            var (left, right) = pair(i);
+            pairs.Append(left, right, i);
         }
         return pairs;
     }
@@ -88,6 +117,4 @@ public sealed unsafe class PointAdderTests
         var p = G1.From(Points[reference >> 1]);
         return (reference & 1) == 0 ? p : -p;
     }
-
-    private static G1Affine Canonical(G1Affine p) => new(Fq.One * p.X, Fq.One * p.Y);
 }

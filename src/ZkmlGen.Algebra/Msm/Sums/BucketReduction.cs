@@ -115,14 +115,11 @@ internal sealed unsafe class BucketReduction(int h) : IDisposable
             sum = sum.Double();
             if (bits.IsPresent(k))
             {
-                sum += Canonical(bits.Sums[k]);
+                sum += PointAdder.Canonical(bits.Sums[k]);
             }
         }
         return sum;
     }
-
-    /// <summary>Lanes leave coordinates below 2^256; a product by 1 has them below q.</summary>
-    private static G1Affine Canonical(in G1Affine p) => new(Fq.One * p.X, Fq.One * p.Y);
 
     public void Dispose()
     {

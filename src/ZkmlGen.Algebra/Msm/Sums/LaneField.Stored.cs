@@ -5,15 +5,15 @@ namespace ZkmlGen.Algebra;
 /// <summary>Steps that keep values small enough for memory: below 2.4p ("stored"), where 256 bits would hold up to 5.2p.</summary>
 internal static unsafe partial class LaneField<F, I, T>
 {
-    /// <summary>r = 2p - b in lanes where the mask has ones, b elsewhere: loose, positive if b is at most 2p.</summary>
+    /// <summary>r = 3p - b in lanes where the mask has ones, b elsewhere: loose, at most 3p, for b stored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void NegateWhere(T mask, in Wide<T> b, out Wide<T> r)
     {
-        r.L0 = I.Select(mask, I.Subtract(I.Create(2 * Prime(0)), b.L0), b.L0);
-        r.L1 = I.Select(mask, I.Subtract(I.Create(2 * Prime(1)), b.L1), b.L1);
-        r.L2 = I.Select(mask, I.Subtract(I.Create(2 * Prime(2)), b.L2), b.L2);
-        r.L3 = I.Select(mask, I.Subtract(I.Create(2 * Prime(3)), b.L3), b.L3);
-        r.L4 = I.Select(mask, I.Subtract(I.Create(2 * Prime(4)), b.L4), b.L4);
+        r.L0 = I.Select(mask, I.Subtract(I.Create(3 * Prime(0)), b.L0), b.L0);
+        r.L1 = I.Select(mask, I.Subtract(I.Create(3 * Prime(1)), b.L1), b.L1);
+        r.L2 = I.Select(mask, I.Subtract(I.Create(3 * Prime(2)), b.L2), b.L2);
+        r.L3 = I.Select(mask, I.Subtract(I.Create(3 * Prime(3)), b.L3), b.L3);
+        r.L4 = I.Select(mask, I.Subtract(I.Create(3 * Prime(4)), b.L4), b.L4);
     }
 
     /// <summary>r = a - b - c + multiple p, limb by limb: loose.</summary>

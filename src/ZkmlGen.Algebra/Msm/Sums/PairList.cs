@@ -36,6 +36,15 @@ internal sealed unsafe class PairList : IDisposable
         HasSigns = hasSigns;
     }
 
+    /// <summary>Appends a pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Append(uint left, uint right, int target)
+    {
+        Left[Count] = left;
+        Right[Count] = right;
+        Targets[Count++] = (uint)target;
+    }
+
     /// <summary>Appends count pairs of the references left[k] and right[k], with the targets target, target + 1, ... May read seven references more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(uint* left, uint* right, int target, int count)

@@ -6,8 +6,16 @@ namespace ZkmlGen.Algebra;
 /// </summary>
 internal abstract unsafe class PointAdder : IDisposable
 {
-    /// <summary>Does the additions of the list. False if some pair has equal x (or so it may be): then all targets are undefined.</summary>
+    /// <summary>
+    /// Does the additions of the list. Coordinates of points are below 2^256 in and out, but not canonical. False if some pair has equal x (or so it may be): then all targets are undefined.
+    /// </summary>
     public abstract bool Add(PairList pairs, G1Affine* source, G1Affine* target);
+
+    /// <summary>target[i] = 2^times source[i], canonical, i below count (any number). Source and target are apart or the same. False, and the targets undefined, if one is infinity.</summary>
+    public abstract bool Double(G1Affine* source, G1Affine* target, int count, int times);
+
+    /// <summary>The coordinates below q; sums may come with larger ones.</summary>
+    public static G1Affine Canonical(in G1Affine p) => new(Fq.One * p.X, Fq.One * p.Y);
 
     public abstract void Dispose();
 

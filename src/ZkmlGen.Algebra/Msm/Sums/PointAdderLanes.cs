@@ -6,9 +6,9 @@ namespace ZkmlGen.Algebra;
 /// Additions in lanes. Pairs are taken in groups of as many as a register has lanes, and groups two by two, so that independent products overlap.
 /// First every group's points are brought into lanes, and its differences of x are multiplied into one of two running products; then, after one inversion,
 /// the groups are done backwards. Operands of products are kept in aligned memory of this instance: the stack is not aligned to registers of 64 bytes.
-/// Coordinates in memory are below 2.4p, those of bases below p.
+/// Coordinates in memory are below 2.4p ("stored").
 /// </summary>
-internal sealed unsafe class PointAdderLanes<I, T> : PointAdder
+internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
     where I : struct, ILanes<T>
     where T : unmanaged
 {
@@ -138,7 +138,7 @@ internal sealed unsafe class PointAdderLanes<I, T> : PointAdder
             LaneField<FqField, I, T>.NegateWhere(Signs(pairs.Left + first), y1, out y1);
             LaneField<FqField, I, T>.NegateWhere(Signs(pairs.Right + first), y2, out y2);
         }
-        // y2 - y1 < 5.4p
+        // y2 - y1 < 6p
         LaneField<FqField, I, T>.Subtract(y2, y1, 3, out y2);
         LaneField<FqField, I, T>.Tighten(y2, out y2);
         *factor = y2;
@@ -186,6 +186,7 @@ internal sealed unsafe class PointAdderLanes<I, T> : PointAdder
         prefixes.Dispose();
         differences.Dispose();
         temporaries.Dispose();
+        coordinates.Dispose();
         inversion.Dispose();
     }
 }

@@ -29,9 +29,28 @@ internal sealed unsafe class PointAdderScalar : PointAdder
         return true;
     }
 
+    public override bool Double(G1Affine* source, G1Affine* target, int count, int times)
+    {
+        var multiples = new G1[count];
+        for (var i = 0; i < count; i++)
+        {
+            if (source[i].IsInfinity)
+            {
+                return false;
+            }
+            multiples[i] = G1.From(source[i]);
+            for (var k = 0; k < times; k++)
+            {
+                multiples[i] = multiples[i].Double();
+            }
+        }
+        G1.ToAffine(multiples, new(target, count));
+        return true;
+    }
+
     public override void Dispose() => memory.Dispose();
 
-    /// <summary>The point of a reference.</summary>
+    /// <summary>The point of a reference; only canonical points can be negated so.</summary>
     public static G1Affine Signed(G1Affine* source, uint reference) => (reference & 1) == 0 ? source[reference >> 1] : source[reference >> 1].Negate();
 
     private static G1Affine Sum(in G1Affine p, in G1Affine q, in Fq inverse)

@@ -26,7 +26,7 @@ internal sealed unsafe class SegmentList : IDisposable
     }
 
     /// <summary>Puts a point into the current segment.</summary>
-    public void Add(int place) => references.Pointer[length++] = (uint)place << 1;
+    public void Add(int place, bool negated = false) => references.Pointer[length++] = (uint)place << 1 | (negated ? 1U : 0);
 
     /// <summary>Ends the current segment and returns its number.</summary>
     public int End()
