@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace ZkmlGen.Algebra;
 
-/// <summary>Bit fields of scalars.</summary>
+/// <summary>Bit fields and sums of scalars as integers.</summary>
 internal static class LimbsExtensions
 {
     /// <summary>floor(value / 2^position) mod 2^count, position from 0 to 255, count at most 32; bits above 255 are 0.</summary>
@@ -18,5 +18,15 @@ internal static class LimbsExtensions
             bits |= Unsafe.Add(ref words, word + 1) << (64 - shift);
         }
         return (uint)bits & (uint)((1UL << count) - 1);
+    }
+
+    /// <summary>a + b, which is below 2^256.</summary>
+    public static Limbs Plus(this in Limbs a, in Limbs b)
+    {
+        ulong carry = 0;
+        var l0 = Limbs.AddWithCarry(a.L0, b.L0, ref carry);
+        var l1 = Limbs.AddWithCarry(a.L1, b.L1, ref carry);
+        var l2 = Limbs.AddWithCarry(a.L2, b.L2, ref carry);
+        return new(l0, l1, l2, a.L3 + b.L3 + carry);
     }
 }

@@ -12,6 +12,9 @@ internal sealed unsafe class BatchMsm : IDisposable
     /// <summary>Digits that are sorted together, if a single bucket set does not have more.</summary>
     private const int MaximumReferences = 1 << 21;
 
+    /// <summary>Extra references are summed in so many parts, so that they take no more rounds than the buckets.</summary>
+    private const int ExtraSegments = 8;
+
     private static readonly ConcurrentBag<BatchMsm> Pool = [];
 
     private readonly NativeBuffer<ulong> scalars = new();
@@ -37,27 +40,32 @@ internal sealed unsafe class BatchMsm : IDisposable
         return result;
     }
 
-    /// <summary>sum over columns and rows of 2^(c set) digit * point; columns are in ascending order of their sets. False if the shortcut formulas do not apply.</summary>
-    public bool TrySum(G1Affine* points, ReadOnlySpan<DigitColumn> columns, int rows, int c, int threads, out G1 result)
+    /// <summary>
+    /// sum over columns and rows of 2^(c set) digit * point, plus the points of the extra references; columns are in ascending order of their sets.
+    /// False if the shortcut formulas do not apply.
+    /// </summary>
+    public bool TrySum(G1Affine* points, ReadOnlySpan<DigitColumn> columns, ReadOnlySpan<uint> extra, int rows, int c, int threads, out G1 result)
     {
         result = G1.Zero;
-        while (columns.Length > 0)
+        while (true)
         {
             var first = FirstOfLastSets(columns, rows);
-            var set = columns[first].Set;
-            var sets = columns[^1].Set + 1 - set;
-            if (!TrySumSets(points, columns[first..], rows, set, sets, c, threads, out var sum))
+            var sets = columns.Length == 0 ? 0 : columns[^1].Set + 1 - columns[first].Set;
+            if (!TrySumSets(points, columns[first..], first == 0 ? extra : default, rows, sets, c, threads, out var sum))
             {
                 return false;
             }
-            for (var i = 0; i < sets * c; i++)
+            for (var i = 0; i < sets * c && !result.IsZero; i++)
             {
                 result = result.Double();
             }
             result += sum;
             columns = columns[..first];
+            if (columns.Length == 0)
+            {
+                return true;
+            }
         }
-        return true;
     }
 
     /// <summary>The first column of as many whole sets, from the last one down, as are sorted together.</summary>
@@ -80,13 +88,23 @@ internal sealed unsafe class BatchMsm : IDisposable
         return first;
     }
 
-    private bool TrySumSets(G1Affine* points, ReadOnlySpan<DigitColumn> columns, int rows, int firstSet, int sets, int c, int threads, out G1 result)
+    private bool TrySumSets(G1Affine* points, ReadOnlySpan<DigitColumn> columns, ReadOnlySpan<uint> extra, int rows, int sets, int c, int threads, out G1 result)
     {
         var buckets = 1 << (c - 1);
-        sums.Reserve((long)sets * buckets);
-        sort.Sort(columns, firstSet, rows, sets, buckets, threads);
+        var all = sets * buckets;
+        var extraSegments = extra.Length == 0 ? 0 : ExtraSegments;
+        sums.Reserve(all + extraSegments);
+        sort.Sort(columns, extra, extraSegments, sets == 0 ? 0 : columns[0].Set, rows, sets, buckets, threads);
         result = default;
-        return SegmentSum.Add(points, sort.References, sort.Starts, sets * buckets, sums.Pointer, threads)
-            && (reductions[c - 1] ??= new(c - 1)).TryReduce(sums.Pointer, sort.Starts, sets, threads, out result);
+        if (!SegmentSum.Add(points, sort.References, sort.Starts, all + extraSegments, sums.Pointer, threads)
+            || !(reductions[c - 1] ??= new(c - 1)).TryReduce(sums.Pointer, sort.Starts, sets, threads, out result))
+        {
+            return false;
+        }
+        for (var i = all; i < all + extraSegments; i++)
+        {
+            result += sort.Starts[i + 1] > sort.Starts[i] ? PointAdder.Canonical(sums.Pointer[i]) : default;
+        }
+        return true;
     }
 }

@@ -1,18 +1,18 @@
 namespace ZkmlGen.Algebra;
 
 /// <summary>The points and their images under the endomorphism: scalars of half the length, twice as many.</summary>
-internal sealed unsafe class EndomorphismBases : ExpandedBases
+internal sealed unsafe class EndomorphismBases : FullWidthBases
 {
-    public EndomorphismBases(G1Affine* points, int count)
-        : base(points, count, copies: 2)
+    public EndomorphismBases(ReadOnlySpan<G1Affine> points, ExtraTable extras)
+        : base(points, 2, extras)
     {
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < Count; i++)
         {
-            Points[count + i] = Endomorphism.Apply(points[i]);
+            Points[Count + i] = Endomorphism.Apply(points[i]);
         }
     }
 
-    public override bool TrySum(FrVector scalars, int threads, out G1 result)
+    public override bool TrySum(FrVector scalars, ReadOnlySpan<Fr> extraScalars, int threads, out G1 result)
     {
         var rows = scalars.Length;
         var c = MsmWindow.Best(2 * rows, Endomorphism.Bits, shared: false);
@@ -27,6 +27,6 @@ internal sealed unsafe class EndomorphismBases : ExpandedBases
             columns[2 * window] = new(digits + (long)window * rows, window, 0);
             columns[2 * window + 1] = new(second + (long)window * rows, window, Count);
         }
-        return msm.TrySum(Points, columns, rows, c, threads, out result);
+        return TrySum(msm, columns, rows, c, extraScalars, threads, out result);
     }
 }

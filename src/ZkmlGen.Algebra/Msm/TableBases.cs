@@ -4,19 +4,18 @@ namespace ZkmlGen.Algebra;
 /// The points and their multiples by 2^(c w) for all windows w: every digit then has the weight 1, all of them share one set of buckets, and c can be wide.
 /// 64 bytes for each point and window.
 /// </summary>
-internal sealed unsafe class TableBases : ExpandedBases
+internal sealed unsafe class TableBases : FullWidthBases
 {
+    private const int ChunkSize = 512;
     private readonly int c, windows;
 
-    public TableBases(G1Affine* points, int count, int c)
-        : base(points, count, MsmWindow.Count(FullDigits.Bits, c))
+    public TableBases(ReadOnlySpan<G1Affine> points, ExtraTable extras, int c)
+        : base(points, MsmWindow.Count(FullDigits.Bits, c), extras)
     {
         this.c = c;
         windows = MsmWindow.Count(FullDigits.Bits, c);
-        Parallel.For(0, (count + ChunkSize - 1) / ChunkSize, chunk => Fill(chunk * ChunkSize, Math.Min(ChunkSize, count - chunk * ChunkSize)));
+        Parallel.For(0, (Count + ChunkSize - 1) / ChunkSize, chunk => Fill(chunk * ChunkSize, Math.Min(ChunkSize, Count - chunk * ChunkSize)));
     }
-
-    private const int ChunkSize = 512;
 
     /// <summary>All multiples of length points from start on; none of them is infinity.</summary>
     private void Fill(int start, int length)
@@ -29,7 +28,7 @@ internal sealed unsafe class TableBases : ExpandedBases
         }
     }
 
-    public override bool TrySum(FrVector scalars, int threads, out G1 result)
+    public override bool TrySum(FrVector scalars, ReadOnlySpan<Fr> extraScalars, int threads, out G1 result)
     {
         using var msm = BatchMsm.Rent();
         var stride = scalars.Blocks * FrVector.Block;
@@ -40,6 +39,6 @@ internal sealed unsafe class TableBases : ExpandedBases
         {
             columns[window] = new(digits + (long)window * stride, 0, window * Count);
         }
-        return msm.TrySum(Points, columns, scalars.Length, c, threads, out result);
+        return TrySum(msm, columns, scalars.Length, c, extraScalars, threads, out result);
     }
 }

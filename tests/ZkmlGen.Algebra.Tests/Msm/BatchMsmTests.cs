@@ -15,19 +15,18 @@ public sealed unsafe class BatchMsmTests
         var full = arena.Rent(count);
         FrVec.Powers(full, Fr.Random(), Fr.Random());
         var small = Enumerable.Range(-count / 2, count).ToArray();
-        fixed (G1Affine* p = points)
+        using var none = new ExtraTable([]);
+        using var alone = new SmallBases(points, none);
+        using var halves = new EndomorphismBases(points, none);
+        using var tables = new TableBases(points, none, 7);
+        Assert.True(alone.TrySum(small, [], 1, out var smallSum));
+        Assert.True(halves.TrySum(full, [], 1, out var halvesSum));
+        Assert.True(tables.TrySum(full, [], 1, out var tablesSum));
+        Assert.Equal(BucketMsm.Sum(alone.Points, new FullScalars(full), 1).ToAffine(), halvesSum.ToAffine());
+        Assert.Equal(halvesSum.ToAffine(), tablesSum.ToAffine());
+        fixed (int* s = small)
         {
-            Assert.True(SmallMsm.TrySum(p, small, 1, out var smallSum));
-            using var halves = new EndomorphismBases(p, count);
-            using var tables = new TableBases(p, count, 7);
-            Assert.True(halves.TrySum(full, 1, out var halvesSum));
-            Assert.True(tables.TrySum(full, 1, out var tablesSum));
-            Assert.Equal(BucketMsm.Sum(p, new FullScalars(full), 1).ToAffine(), halvesSum.ToAffine());
-            Assert.Equal(halvesSum.ToAffine(), tablesSum.ToAffine());
-            fixed (int* s = small)
-            {
-                Assert.Equal(BucketMsm.Sum(p, new SmallScalars(s, count), 1).ToAffine(), smallSum.ToAffine());
-            }
+            Assert.Equal(BucketMsm.Sum(alone.Points, new SmallScalars(s, count), 1).ToAffine(), smallSum.ToAffine());
         }
     }
 
@@ -35,15 +34,14 @@ public sealed unsafe class BatchMsmTests
     public void They_give_up_on_equal_and_opposite_points()
     {
         var points = TestPoints.Unrelated(40);
-        points[11] = points[10].Negate();
-        fixed (G1Affine* p = points)
+        var scalars = new int[40];
+        (scalars[10], scalars[11]) = (1, 1);
+        using var none = new ExtraTable([]);
+        foreach (var point in new[] { points[10], points[10].Negate() })
         {
-            Assert.False(SmallMsm.TrySum(p, Enumerable.Repeat(1, 40).Select((s, i) => i is 10 or 11 ? s : 0).ToArray(), 1, out _));
-        }
-        points[11] = points[10];
-        fixed (G1Affine* p = points)
-        {
-            Assert.False(SmallMsm.TrySum(p, Enumerable.Repeat(1, 40).Select((s, i) => i is 10 or 11 ? s : 0).ToArray(), 1, out _));
+            points[11] = point;
+            using var bases = new SmallBases(points, none);
+            Assert.False(bases.TrySum(scalars, [], 1, out _));
         }
     }
 
@@ -55,11 +53,12 @@ public sealed unsafe class BatchMsmTests
         const int count = 3 * ChunkSum.Capacity + 17;
         var points = TestPoints.Unrelated(count);
         var scalars = Enumerable.Range(0, count).Select(i => i % 3 == 0 ? int.MinValue : 77_777_777).ToArray();
-        fixed (G1Affine* p = points)
+        using var none = new ExtraTable([]);
+        using var bases = new SmallBases(points, none);
         fixed (int* s = scalars)
         {
-            Assert.True(SmallMsm.TrySum(p, scalars, threads, out var sum));
-            Assert.Equal(BucketMsm.Sum(p, new SmallScalars(s, count), 2).ToAffine(), sum.ToAffine());
+            Assert.True(bases.TrySum(scalars, [], threads, out var sum));
+            Assert.Equal(BucketMsm.Sum(bases.Points, new SmallScalars(s, count), 2).ToAffine(), sum.ToAffine());
         }
     }
 }

@@ -17,18 +17,32 @@ internal sealed unsafe class BucketSort : IDisposable
     /// <summary>Where each bucket starts in References; one more entry ends the last.</summary>
     public int* Starts => starts.Pointer;
 
-    /// <summary>Sorts the columns, rows digits each, of the sets from firstSet on, which gets the first buckets.</summary>
-    public void Sort(ReadOnlySpan<DigitColumn> columns, int firstSet, int rows, int sets, int buckets, int threads)
+    /// <summary>
+    /// Sorts the columns, rows digits each, of the sets from firstSet on, which gets the first buckets. The extra references follow in so many segments more.
+    /// </summary>
+    public void Sort(ReadOnlySpan<DigitColumn> columns, ReadOnlySpan<uint> extra, int extraSegments, int firstSet, int rows, int sets, int buckets, int threads)
     {
         var all = sets * buckets;
-        references.Reserve((long)columns.Length * rows + ChunkSum.Overrun);
-        starts.Reserve(all + 1);
+        references.Reserve((long)columns.Length * rows + extra.Length + ChunkSum.Overrun);
+        starts.Reserve(all + extraSegments + 1);
         positions.Reserve((long)threads * all);
         new Span<int>(positions.Pointer, threads * all).Clear();
         var shared = columns.ToArray();
         Run(threads, part => Count(shared, Rows(rows, part, threads), buckets, positions.Pointer + part * all - firstSet * buckets));
         Place(all, threads);
         Run(threads, part => Scatter(shared, Rows(rows, part, threads), buckets, positions.Pointer + part * all - firstSet * buckets));
+        Append(extra, extraSegments, all);
+    }
+
+    /// <summary>The extra references, in segments of nearly the same length.</summary>
+    private void Append(ReadOnlySpan<uint> extra, int segments, int all)
+    {
+        var first = Starts[all];
+        extra.CopyTo(new(References + first, extra.Length));
+        for (var segment = 1; segment <= segments; segment++)
+        {
+            Starts[all + segment] = first + extra.Length * segment / segments;
+        }
     }
 
     private static void Run(int threads, Action<int> part)

@@ -1,17 +1,12 @@
 namespace ZkmlGen.Algebra;
 
-/// <summary>Sums with small signed scalars: as many windows as the largest of them needs.</summary>
-internal static unsafe class SmallMsm
+/// <summary>The points alone, for small signed scalars: as many windows as the largest of them needs.</summary>
+internal sealed unsafe class SmallBases(ReadOnlySpan<G1Affine> points, ExtraTable extras) : ExpandedBases(points, 1, extras)
 {
-    /// <summary>sum scalars[i] points[i]. False if the shortcut formulas do not apply.</summary>
-    public static bool TrySum(G1Affine* points, ReadOnlySpan<int> scalars, int threads, out G1 result)
+    /// <summary>sum scalars[i] points[i], and the extra points. False if the shortcut formulas do not apply.</summary>
+    public bool TrySum(ReadOnlySpan<int> scalars, ReadOnlySpan<Fr> extraScalars, int threads, out G1 result)
     {
-        result = default;
         var bits = SmallDigits.SignedBits(scalars, out var nonZero);
-        if (bits == 0)
-        {
-            return true;
-        }
         var c = MsmWindow.Best(nonZero, bits, shared: false);
         var windows = MsmWindow.Count(bits, c);
         using var msm = BatchMsm.Rent();
@@ -22,6 +17,6 @@ internal static unsafe class SmallMsm
         {
             columns[window] = new(digits + (long)window * scalars.Length, window, 0);
         }
-        return msm.TrySum(points, columns, scalars.Length, c, threads, out result);
+        return TrySum(msm, columns, scalars.Length, c, extraScalars, threads, out result);
     }
 }
