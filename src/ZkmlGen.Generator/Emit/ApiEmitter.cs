@@ -27,24 +27,19 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
 
     private void EmitSizes()
     {
-        for (var i = 0; i < parameters.Length; i++)
-        {
-            var input = context.Circuit.Inputs[i];
-            Constant($"Number of values of input '{Names.Doc(input.Name)}', shape {Shape(input.Shape)}.", Identifier(parameters[i]) + "Length", Count(input.Shape));
-        }
         var outputs = Names.Distinct([.. context.Circuit.Outputs.Select(output => Names.Pascal(output.Name, "Output"))], parameters.Select(Identifier));
-        for (var i = 0; i < outputs.Length; i++)
-        {
-            var output = context.Circuit.Outputs[i];
-            Constant($"Number of values of output '{Names.Doc(output.Name)}', shape {Shape(output.Shape)}.", outputs[i] + "Length", output.Elements);
-        }
+        for (var i = 0; i < parameters.Length; i++) EmitPort("input", context.Circuit.Inputs[i].Name, Identifier(parameters[i]), context.Circuit.Inputs[i].Shape);
+        for (var i = 0; i < outputs.Length; i++) EmitPort("output", context.Circuit.Outputs[i].Name, outputs[i], context.Circuit.Outputs[i].Shape);
     }
 
-    private void Constant(string summary, string name, int value)
+    private void EmitPort(string kind, string name, string identifier, EquatableArray<int> shape)
     {
         writer.Line();
-        writer.Line($"/// <summary>{summary}</summary>");
-        writer.Line($"public const int {name} = {value};");
+        writer.Line($"/// <summary>Number of values of {kind} '{Names.Doc(name)}'.</summary>");
+        writer.Line($"public const int {identifier}Length = {Count(shape)};");
+        writer.Line();
+        writer.Line($"/// <summary>Shape of {kind} '{Names.Doc(name)}'.</summary>");
+        writer.Line($"public static global::System.ReadOnlySpan<int> {identifier}Shape => [{string.Join(", ", shape.Select(dimension => Of($"{dimension}")))}];");
     }
 
     private void EmitProve()

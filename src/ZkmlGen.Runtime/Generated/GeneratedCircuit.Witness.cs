@@ -37,12 +37,11 @@ public abstract partial class GeneratedCircuit
     protected static void Square(in Trace trace, string layer, int address, int size, int shift, int bits, int remainderShift)
     {
         var cells = trace.Slice(address, size);
-        // A root above this has a square that no range holds; below it the square fits into 64 bits.
-        var largest = 1L << (bits + shift + 1) / 2;
         for (var i = 0; i < size; i++)
         {
             var root = cells.Pre[i];
-            if (root > largest || root < -largest) throw OutOfRange(layer, i, root, bits);
+            // Such a square does not fit into 64 bits, and no range holds it.
+            if (root is < int.MinValue or > int.MaxValue) throw OutOfRange(layer, i, long.MaxValue, bits);
             var square = root * root + (1L << shift - 1);
             var rounded = square >> shift;
             if (rounded >> bits != 0) throw OutOfRange(layer, i, rounded, bits);

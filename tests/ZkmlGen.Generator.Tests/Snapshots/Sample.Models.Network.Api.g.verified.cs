@@ -32,11 +32,17 @@ namespace Sample
             private static readonly global::ZkmlGen.Runtime.ZkModelHost Host =
                 global::ZkmlGen.Runtime.ZkModelHost.Create(new Circuit(), typeof(global::Sample.Models.Network).Assembly);
 
-            /// <summary>Number of values of input 'image', shape 1x1x4x4.</summary>
+            /// <summary>Number of values of input 'image'.</summary>
             public const int ImageLength = 16;
 
-            /// <summary>Number of values of output 'scores', shape 1x3.</summary>
+            /// <summary>Shape of input 'image'.</summary>
+            public static global::System.ReadOnlySpan<int> ImageShape => [1, 1, 4, 4];
+
+            /// <summary>Number of values of output 'scores'.</summary>
             public const int ScoresLength = 3;
+
+            /// <summary>Shape of output 'scores'.</summary>
+            public static global::System.ReadOnlySpan<int> ScoresShape => [1, 3];
 
             /// <summary>Runs the model and proves the outputs; inputs, weights and everything between stay hidden.</summary>
             /// <param name="image">'image': 16 values from -1 to 0.875, row-major, shape 1x1x4x4.</param>
