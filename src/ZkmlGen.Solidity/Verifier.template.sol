@@ -34,11 +34,11 @@ interface IZkVerifier {
     /// @notice The elliptic curve precompiles failed: the gas ran out, or the chain does not have them.
     error PrecompileFailed();
 
-    /// @notice Checks that the committed model, run on some input that the prover knows, gives exactly the outputs packed in publicWords.
+    /// @notice Checks that the committed model, run on some input that the prover knows, gives exactly the outputs packed in publicValues.
     /// @param proof The proof's bytes.
-    /// @param publicWords The outputs, packed as the head of this file says.
+    /// @param publicValues The outputs, packed as the head of this file says.
     /// @return True if the proof is valid, false if not. Malformed arguments revert.
-    function verify(bytes calldata proof, uint256[] calldata publicWords) external view returns (bool);
+    function verify(bytes calldata proof, uint256[] calldata publicValues) external view returns (bool);
 }
 
 //$if Divided
@@ -274,15 +274,15 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     // ------------------------------------------------------------------ verify
 
     /// @inheritdoc IZkVerifier
-    function verify(bytes calldata proof, uint256[] calldata publicWords) external view returns (bool) {
+    function verify(bytes calldata proof, uint256[] calldata publicValues) external view returns (bool) {
         // Check 1
         if (proof.length != PROOF_BYTES) revert WrongProofLength(proof.length, PROOF_BYTES);
-        if (publicWords.length != PUBLIC_WORDS) revert WrongPublicWordCount(publicWords.length, PUBLIC_WORDS);
+        if (publicValues.length != PUBLIC_WORDS) revert WrongPublicWordCount(publicValues.length, PUBLIC_WORDS);
         uint256 start;
         uint256 words;
         assembly ("memory-safe") {
             start := proof.offset
-            words := publicWords.offset
+            words := publicValues.offset
         }
         if (!_scalarsInRange(start, words)) revert ScalarOutOfRange();
         if (!_pointsOnCurve(start)) revert InvalidPoint();
@@ -759,7 +759,9 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
             let at := SCALAR_Y
             let from := proof
             for { let to := add(proof, CLAIM) } lt(from, to) { from := add(from, 0x40) } {
-                computed := and(addSent(from, mload(at)), computed)
+                calldatacopy(AT_TERM, from, 0x40)
+                mstore(AT_TERM_SCALAR, mload(at))
+                computed := and(addTerm(), computed)
                 at := add(at, 0x20)
             }
             computed := and(addSent(add(proof, STEP_4), mload(SCALAR_T0)), computed)

@@ -11,10 +11,10 @@ public sealed class SimulatedProofTests(EvmFixture evm, ITestOutputHelper output
     public static TheoryData<int, int, int, int, int, bool, int> Shapes => new()
     {
         { 1, 3, 1, 1, 1, false, 2 },
-        { 2, 6, 2, 2, 3, false, 3 },
-        { 3, 6, 2, 2, 3, true, 3 },
-        { 4, 10, 4, 3, 3, false, 2 },
-        { 5, 8, 5, 4, 4, true, 30 },
+        { 2, 10, 2, 2, 3, false, 3 },
+        { 3, 10, 2, 2, 3, true, 3 },
+        { 4, 12, 4, 3, 3, false, 2 },
+        { 5, 11, 5, 4, 4, true, 30 },
     };
 
     [EvmTheory]

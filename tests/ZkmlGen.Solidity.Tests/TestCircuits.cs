@@ -7,10 +7,10 @@ namespace ZkmlGen.Solidity.Tests;
 internal static class TestCircuits
 {
     /// <summary>A circuit with random maps.</summary>
-    public static CircuitDescription Random(int seed, int logRows = 6, int lanes = 2, int outputs = 2, int inputs = 3, bool squares = false, int words = 3, int layers = 1)
+    public static CircuitDescription Random(int seed, int logRows = 10, int lanes = 2, int outputs = 2, int inputs = 3, bool squares = false, int words = 3, int layers = 1)
     {
         var random = new Random(seed);
-        var size = new Dimensions(logRows, lanes, outputs, inputs, 40 + random.Next(20));
+        var size = new Dimensions(logRows, lanes, outputs, inputs, 200 + random.Next(20));
         var gadget = squares ? Gadget.Square : Gadget.Requant;
         CellTensor[] tensors =
         [

@@ -41,7 +41,7 @@ internal sealed class YulEmitter
     /// Writes to scratch memory at a place that no compiler can tell. So the Yul optimizer does not hold all values before in variables: it would run out of
     /// stack and work everything out again at each use.
     /// </summary>
-    private const string Forget = "mstore(and(mload(AT_B), 0x20), 0) // see above";
+    private const string Forget = "mstore(and(mload(AT_B), 0x20), 0)";
 
     private static readonly string[] Inputs = ["mload(AT_B)", "mload(AT_Y)", "mload(AT_X)"];
 
