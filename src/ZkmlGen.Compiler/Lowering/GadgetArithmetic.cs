@@ -37,11 +37,15 @@ internal static class GadgetArithmetic
         return new CellValues(y + low, y, 0, 0);
     }
 
-    /// <summary>True if y and n (of a square: their sum) are below 2^bits.</summary>
+    /// <summary>
+    /// True if y and n (of a square: their sum) are below 2^bits, and a signed value is not below Low: the gadget would saturate there, which is
+    /// no result of the model.
+    /// </summary>
     public static bool Fits(in CellValues cell, Gadget gadget, int bits)
     {
         var limit = 1L << bits;
         if (gadget == Gadget.Square) return cell.Act < limit;
-        return cell.Y >= 0 && cell.Y < limit && cell.N < limit;
+        var saturates = cell.Act < 0 && cell.N > 0;
+        return cell.Y >= 0 && cell.Y < limit && cell.N < limit && !saturates;
     }
 }

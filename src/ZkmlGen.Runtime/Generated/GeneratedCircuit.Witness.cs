@@ -11,7 +11,7 @@ public abstract partial class GeneratedCircuit
     /// <summary>
     /// Requant cells from pre: t = floor(pre / 2^shift), y = max(t, 0), n = max(-t, 0), act = y + low, r' = remainder 2^remainderShift.
     /// </summary>
-    /// <exception cref="ZkRangeException">y or n is not below 2^bits.</exception>
+    /// <exception cref="ZkRangeException">y or n is not below 2^bits, or a signed value is below low: the gadget would saturate there.</exception>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected static void Requant(in Trace trace, string layer, int address, int size, int shift, int low, int bits, int remainderShift)
     {
@@ -21,7 +21,7 @@ public abstract partial class GeneratedCircuit
             var pre = cells.Pre[i];
             var rounded = pre >> shift;
             var (positive, negative) = (Math.Max(rounded, 0), Math.Max(-rounded, 0));
-            if ((positive | negative) >> bits != 0) throw OutOfRange(layer, i, rounded + low, bits);
+            if ((positive | negative) >> bits != 0 || (low < 0 && negative > 0)) throw OutOfRange(layer, i, rounded + low, bits);
             cells.Y[i] = (int)positive;
             cells.N[i] = (int)negative;
             cells.Act[i] = (int)positive + low;

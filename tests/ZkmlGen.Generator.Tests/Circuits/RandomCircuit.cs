@@ -37,6 +37,7 @@ internal sealed class RandomCircuit
         Add("one", Gadget.One, 1, 0);
         Add("in \"put\"\n", Gadget.Input, random.Next(60, 90), -3);
         for (var layer = 0; layer < 5; layer++) AddLayer(layer);
+        for (var index = 2; index < tensors.Count; index++) AddLow(index);
         AddReveal();
         var shift = tensors.Max(tensor => tensor.Shift);
         var logRows = Math.Max(12, BitOperations.Log2((uint)(address / lanes + 5)) + 1);
@@ -102,6 +103,15 @@ internal sealed class RandomCircuit
         }
         var bits = (int)bounds.Max().GetBitLength();
         tensors[index] = tensor with { Shift = tensor.Gadget == Gadget.Square ? 2 * bits - Bits + 1 : Math.Max(0, bits - Bits + 1) };
+    }
+
+    // Signed cells hold value - Low: without it they would saturate.
+    private void AddLow(int index)
+    {
+        var tensor = tensors[index];
+        if (tensor.Low == 0) return;
+        var cells = new Placement(tensor.Address, 0, 0, new[] { new Factor(new[] { new Run(0, 0, 0, tensor.Size, 1, 0, 0) }) });
+        publicMaps.Add(new PublicMap(index, (-(long)tensor.Low << tensor.Shift).ToString(CultureInfo.InvariantCulture), cells));
     }
 
     private Placement Place(CellTensor output, int height, int inputEnd, int width, int maximumFactors, bool withTiles)
