@@ -13,6 +13,8 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
     where T : unmanaged
 {
     private const int KeptShifts = 8;
+    /// <summary>Blocks that lie a row apart are asked for so many iterations ahead: the processor does not guess such strides by itself.</summary>
+    private const int PrefetchDistance = 8;
     [ThreadStatic]
     private static NativeBuffer? threadBuffer;
 
@@ -56,17 +58,15 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
     private void Transform(ulong* values, ShiftTables<I, T> tables)
     {
         var size = (nint)1 << (columnLog + rowLog);
-        var shortSize = (nint)1 << rowLog;
         var turnedBytes = size * 4 * sizeof(ulong);
-        var tileBytes = shortSize * FrVector.BlockWords * sizeof(ulong);
-        threadBuffer = NativeBuffer.AtLeast(threadBuffer, turnedBytes + tileBytes + shortSize * sizeof(Wide<T>));
+        var elementBytes = ((nint)1 << rowLog) * FrVector.Block * 5 * sizeof(ulong);
+        threadBuffer = NativeBuffer.AtLeast(threadBuffer, turnedBytes + elementBytes);
         var turned = (ulong*)threadBuffer.Start;
-        var tile = turned + turnedBytes / sizeof(ulong);
-        var elements = (Wide<T>*)(tile + tileBytes / sizeof(ulong));
+        var elements = (Wide<T>*)(turned + size * 4);
         for (var column = 0; column < 1 << rowLog; column += FrVector.Block)
         {
-            Columns(values, column, tables, elements, tile);
-            Turn(tile, turned + (nint)column * FrVector.BlockWords);
+            Columns(values + (nint)column * 4, tables, elements);
+            Twist(elements, tables.Twist + (nint)column * 4, turned + (nint)column * FrVector.BlockWords);
         }
         for (var row = 0; row < 1 << columnLog; row += FrVector.Block)
         {
@@ -76,42 +76,48 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
         GC.KeepAlive(tables);
     }
 
-    /// <summary>Transforms eight columns, and multiplies by the twist: values to tile, where block k1 has element k1 of the eight columns.</summary>
+    /// <summary>Reads and transforms eight columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Columns(ulong* values, int column, ShiftTables<I, T> tables, Wide<T>* elements, ulong* tile)
+    private void Columns(ulong* values, ShiftTables<I, T> tables, Wide<T>* elements)
     {
         var count = 1 << columnLog;
         var rowWords = (nint)4 << rowLog;
-        for (var lane = 0; lane < FrVector.Block; lane += I.Width)
+        for (var lane = 0; lane < FrVector.Block; lane += I.Width, elements += count)
         {
-            var source = values + (nint)column * 4 + lane;
             for (var i = 0; i < count; i++)
             {
                 // An inverse transform is a forward one of the elements in the order 0, n-1, n-2, ..., 1.
-                LaneField<FrField, I, T>.Load(source + (tables.Inverse ? -i & (count - 1) : i) * rowWords, out elements[columnOrder[i]]);
+                LaneField<FrField, I, T>.Load(values + (tables.Inverse ? -i & (count - 1) : i) * rowWords + lane, out elements[columnOrder[i]]);
             }
             tables.Columns.Transform(elements);
-            var twist = tables.Twist + (nint)column * 4 + lane;
-            for (var i = 0; i < count; i++)
-            {
-                LaneField<FrField, I, T>.TightenModulo(elements[i], out elements[i]);
-                LaneField<FrField, I, T>.Load(twist + i * rowWords, out var factor);
-                LaneField<FrField, I, T>.Multiply(elements[i], factor, out elements[i]);
-                // Below (1.2 + 84 / 84) p, so in 256 bits.
-                LaneField<FrField, I, T>.Store(elements[i], tile + (nint)i * FrVector.BlockWords + lane);
-            }
         }
     }
 
-    /// <summary>Tile with lanes for columns to eight rows at a time, with lanes for rows.</summary>
-    private void Turn(ulong* tile, ulong* turned)
+    /// <summary>Multiplies the transforms of eight columns by the twist, and turns them: lanes were columns, and will be rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Twist(Wide<T>* elements, ulong* twist, ulong* turned)
     {
-        for (var row = 0; row < 1 << columnLog; row += FrVector.Block)
+        var count = 1 << columnLog;
+        var rowWords = (nint)4 << rowLog;
+        var buffer = stackalloc ulong[FrVector.Block * FrVector.BlockWords];
+        for (var row = 0; row < count; row += FrVector.Block, turned += FrVector.Block * rowWords)
         {
-            var target = turned + ((nint)row << rowLog) * 4;
+            for (var i = 0; i < FrVector.Block; i++, twist += rowWords)
+            {
+                PrefetchBlock(twist + PrefetchDistance * rowWords);
+                PrefetchBlock(turned + PrefetchDistance * rowWords + i * FrVector.BlockWords);
+                for (var lane = 0; lane < FrVector.Block; lane += I.Width)
+                {
+                    LaneField<FrField, I, T>.Tighten(elements[lane / I.Width * count + row + i], out var element);
+                    LaneField<FrField, I, T>.Load(twist + lane, out var factor);
+                    LaneField<FrField, I, T>.Multiply(element, factor, out element);
+                    // Below (1.2 + 84 / 84) p, so in 256 bits.
+                    LaneField<FrField, I, T>.Store(element, buffer + i * FrVector.BlockWords + lane);
+                }
+            }
             for (var limb = 0; limb < FrVector.BlockWords; limb += FrVector.Block)
             {
-                I.Transpose(target + limb, FrVector.BlockWords, tile + (nint)row * FrVector.BlockWords + limb, FrVector.BlockWords);
+                I.Transpose(turned + limb, FrVector.BlockWords, buffer + limb, FrVector.BlockWords);
             }
         }
     }
@@ -135,10 +141,20 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
             }
             for (var i = 0; i < count; i++)
             {
+                PrefetchBlock(values + (i + PrefetchDistance) * columnWords);
                 LaneField<FrField, I, T>.Reduce(elements[i], out elements[i]);
                 LaneField<FrField, I, T>.Store(elements[i], values + i * columnWords + lane);
             }
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchBlock(ulong* block)
+    {
+        I.Prefetch(block);
+        I.Prefetch(block + 8);
+        I.Prefetch(block + 16);
+        I.Prefetch(block + 24);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -57,7 +57,7 @@ internal sealed unsafe class ShiftTables<I, T>
         var power = Fr.One;
         for (var i = 0; i < 1 << log; i++)
         {
-            LaneField<FrField, I, T>.WriteConstant(power.ToCanonical(), (double*)buffer.Start + i * LaneField<FrField, I, T>.ConstantWords);
+            LaneField<FrField, I, T>.WriteConstant(new Limbs(power.L0, power.L1, power.L2, power.L3), (double*)buffer.Start + i * LaneField<FrField, I, T>.ConstantWords);
             power *= ratio;
         }
         return buffer;

@@ -5,7 +5,7 @@ namespace ZkmlGen.Algebra;
 
 /// <summary>
 /// Transforms of up to 2^15 elements in every lane: coefficients in bit-reversed order to values at shift omega^i, decimation in time, in place.
-/// Loose, mod 2^260: elements below 2.3 p in, below 84 p out.
+/// Loose: elements below 2.3 p in, below 84 p out.
 /// </summary>
 internal sealed unsafe class ShortNtt<I, T>
     where I : struct, ILanes<T>
@@ -44,7 +44,7 @@ internal sealed unsafe class ShortNtt<I, T>
             var omega = Fr.RootOfUnity(layer + 1);
             for (var j = 0; j < half; j++)
             {
-                LaneField<FrField, I, T>.WriteConstant(twiddle.ToCanonical(), Twiddles(half) + j * LaneField<FrField, I, T>.ConstantWords);
+                LaneField<FrField, I, T>.WriteConstant(new Limbs(twiddle.L0, twiddle.L1, twiddle.L2, twiddle.L3), Twiddles(half) + j * LaneField<FrField, I, T>.ConstantWords);
                 twiddle *= omega;
             }
         }
@@ -79,12 +79,12 @@ internal sealed unsafe class ShortNtt<I, T>
         {
             if (layer < freeLayers)
             {
-                bound = Math.Max(bound + (layer > 0 ? LaneField<FrField, I, T>.RemainderBound : 0), free + freeOffsets[layer]);
+                bound = Math.Max(bound + (layer > 0 ? LaneField<FrField, I, T>.ConstantProductBound : 0), free + freeOffsets[layer]);
                 free *= 2;
                 continue;
             }
-            plan[layer] = bound + LaneField<FrField, I, T>.RemainderBound > LaneField<FrField, I, T>.TightBound;
-            bound = (plan[layer] ? 2 : bound) + LaneField<FrField, I, T>.RemainderBound;
+            plan[layer] = bound + LaneField<FrField, I, T>.ConstantProductBound > LaneField<FrField, I, T>.TightBound;
+            bound = (plan[layer] ? 2 : bound) + LaneField<FrField, I, T>.ConstantProductBound;
         }
         return plan;
     }
@@ -134,7 +134,7 @@ internal sealed unsafe class ShortNtt<I, T>
         {
             for (var j = 0; j < half; j++)
             {
-                LaneField<FrField, I, T>.ReduceToTwoP(elements[j], out elements[j]);
+                LaneField<FrField, I, T>.ReduceBelowTwoP(elements[j], out elements[j]);
             }
         }
     }

@@ -20,6 +20,10 @@ internal readonly unsafe struct Arm64Lanes : ILanes<Register>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Register value, ulong* words) => value.Store(words);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(ulong* words)
+    {
+    }
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Broadcast(double* value) => Vector128.Create(*value).AsUInt64();
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Create(ulong value) => Vector128.Create(value);
@@ -57,16 +61,6 @@ internal readonly unsafe struct Arm64Lanes : ILanes<Register>
         l = Fma(a, b, l);
         low += (l + Vector128.Create(1.5 * TwoTo52)).AsUInt64();
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAddLow(Register a, Register b, ref Register low)
-    {
-        var h = Fma(a, b, Vector128.Create(TwoTo104));
-        low += (Fma(a, b, Vector128.Create(TwoTo104) - h) + Vector128.Create(1.5 * TwoTo52)).AsUInt64();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAddHigh(Register a, Register b, ref Register high) => high += Fma(a, b, Vector128.Create(TwoTo104)).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register MultiplyLow(Register a, Register b)

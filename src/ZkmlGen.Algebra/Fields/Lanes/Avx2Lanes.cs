@@ -21,6 +21,8 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Register>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Register value, ulong* words) => value.Store(words);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(ulong* words) => Sse.Prefetch0(words);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Broadcast(double* value) => Vector256.Create(*value).AsUInt64();
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Create(ulong value) => Vector256.Create(value);
@@ -60,16 +62,6 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Register>
         l = Fma(a, b, l);
         low += (l + Vector256.Create(1.5 * TwoTo52)).AsUInt64();
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAddLow(Register a, Register b, ref Register low)
-    {
-        var h = Fma(a, b, Vector256.Create(TwoTo104));
-        low += (Fma(a, b, Vector256.Create(TwoTo104) - h) + Vector256.Create(1.5 * TwoTo52)).AsUInt64();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAddHigh(Register a, Register b, ref Register high) => high += Fma(a, b, Vector256.Create(TwoTo104)).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register MultiplyLow(Register a, Register b)

@@ -20,6 +20,8 @@ internal readonly unsafe struct Avx512Lanes : ILanes<Register>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Register value, ulong* words) => value.Store(words);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Prefetch(ulong* words) => Sse.Prefetch0(words);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Broadcast(double* value) => Vector512.Create(*value).AsUInt64();
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Create(ulong value) => Vector512.Create(value);
@@ -58,16 +60,6 @@ internal readonly unsafe struct Avx512Lanes : ILanes<Register>
         l = Fma(a, b, l);
         low += l.AsUInt64();
     }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAddLow(Register a, Register b, ref Register low)
-    {
-        var h = Fma(a, b, Vector512.Create(TwoTo104));
-        low += Fma(a, b, Vector512.Create(TwoTo104 + TwoTo52) - h).AsUInt64();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void MultiplyAddHigh(Register a, Register b, ref Register high) => high += Fma(a, b, Vector512.Create(TwoTo104)).AsUInt64();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register MultiplyLow(Register a, Register b)

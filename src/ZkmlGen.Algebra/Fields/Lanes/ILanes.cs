@@ -25,6 +25,8 @@ internal unsafe interface ILanes<T> where T : unmanaged
     static abstract T Load(ulong* words);
     /// <summary>Writes a register.</summary>
     static abstract void Store(T value, ulong* words);
+    /// <summary>Starts to bring a 64-byte line into the cache, where the instruction set can.</summary>
+    static abstract void Prefetch(ulong* words);
     /// <summary>The same double in all lanes, from memory.</summary>
     static abstract T Broadcast(double* value);
     /// <summary>The same integer in all lanes.</summary>
@@ -57,10 +59,6 @@ internal unsafe interface ILanes<T> where T : unmanaged
     static abstract T DigitToDouble(T a);
     /// <summary>Adds the biased halves of a b to two columns; a and b are integers in [0, 2^52), as doubles.</summary>
     static abstract void MultiplyAdd(T a, T b, ref T low, ref T high);
-    /// <summary>The same without the upper half.</summary>
-    static abstract void MultiplyAddLow(T a, T b, ref T low);
-    /// <summary>The same without the lower half; the upper half is rounded as the lower halves' sign says.</summary>
-    static abstract void MultiplyAddHigh(T a, T b, ref T high);
     /// <summary>a b mod 2^52, as a double; a and b as above.</summary>
     static abstract T MultiplyLow(T a, T b);
     /// <summary>Adds (column + a b) / 2^52 to next, where 2^52 divides column + a b, both free of bias but for HighBias in next.</summary>

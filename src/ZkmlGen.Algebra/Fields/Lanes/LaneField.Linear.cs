@@ -41,19 +41,6 @@ internal static unsafe partial class LaneField<F, I, T>
         r.L3 = I.And(c3, mask);
     }
 
-    /// <summary>r = a or a - p, in [0, p), tight, for a tight below 2p.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void ReduceOnce(in Wide<T> a, out Wide<T> r)
-    {
-        var mask = I.Create(Mask);
-        var d0 = I.Subtract(a.L0, I.Create(Prime(0)));
-        var d1 = I.Add(I.Subtract(a.L1, I.Create(Prime(1))), I.Carry(d0));
-        var d2 = I.Add(I.Subtract(a.L2, I.Create(Prime(2))), I.Carry(d1));
-        var d3 = I.Add(I.Subtract(a.L3, I.Create(Prime(3))), I.Carry(d2));
-        var d4 = I.Add(I.Subtract(a.L4, I.Create(Prime(4))), I.Carry(d3));
-        Select(I.Carry(d4), a, new Wide<T> { L0 = I.And(d0, mask), L1 = I.And(d1, mask), L2 = I.And(d2, mask), L3 = I.And(d3, mask), L4 = d4 }, out r);
-    }
-
     /// <summary>r = a in lanes where the mask has ones, b in lanes where it has zeros.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Select(T mask, in Wide<T> a, in Wide<T> b, out Wide<T> r)

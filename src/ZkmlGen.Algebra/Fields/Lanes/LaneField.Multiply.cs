@@ -69,12 +69,7 @@ internal static unsafe partial class LaneField<F, I, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish(T c4, T c5, T c6, T c7, T c8, T c9, out Wide<T> r)
     {
-        var q = I.MultiplyLow(I.DigitToDouble(c4), I.Create((double)(F.NegatedInverse & Mask)));
-        I.MultiplyAddExact(q, P(0), c4, ref c5);
-        I.MultiplyAdd(q, P(1), ref c5, ref c6);
-        I.MultiplyAdd(q, P(2), ref c6, ref c7);
-        I.MultiplyAdd(q, P(3), ref c7, ref c8);
-        I.MultiplyAdd(q, P(4), ref c8, ref c9);
+        EliminateLast(c4, ref c5, ref c6, ref c7, ref c8, ref c9);
         var mask = I.Create(Mask);
         c6 = I.Add(c6, I.Right(c5, LimbBits));
         c7 = I.Add(c7, I.Right(c6, LimbBits));
@@ -84,5 +79,17 @@ internal static unsafe partial class LaneField<F, I, T>
         r.L2 = I.And(c7, mask);
         r.L3 = I.And(c8, mask);
         r.L4 = I.Add(c9, I.Right(c8, LimbBits));
+    }
+
+    /// <summary>Adds (column + q p) / 2^52 to the columns above, for the digit q that makes it whole.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void EliminateLast(T column, ref T c0, ref T c1, ref T c2, ref T c3, ref T c4)
+    {
+        var q = I.MultiplyLow(I.DigitToDouble(column), I.Create((double)(F.NegatedInverse & Mask)));
+        I.MultiplyAddExact(q, P(0), column, ref c0);
+        I.MultiplyAdd(q, P(1), ref c0, ref c1);
+        I.MultiplyAdd(q, P(2), ref c1, ref c2);
+        I.MultiplyAdd(q, P(3), ref c2, ref c3);
+        I.MultiplyAdd(q, P(4), ref c3, ref c4);
     }
 }

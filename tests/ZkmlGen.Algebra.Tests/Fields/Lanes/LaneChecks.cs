@@ -89,23 +89,27 @@ internal sealed unsafe class LaneChecks<F, I, T>(BigInteger p) : ILaneChecks
         BigInteger[] constants = [.. EdgeValues.Below(p), .. Enumerable.Range(0, 200).Select(_ => EdgeValues.Random(random, p))];
         foreach (var w in constants)
         {
-            LaneField<F, I, T>.WriteConstant(new Limbs(EdgeValues.Limb(w, 0), EdgeValues.Limb(w, 1), EdgeValues.Limb(w, 2), EdgeValues.Limb(w, 3)), constant);
-            var u = Enumerable.Range(0, I.Width).Select(i => i == 0 ? 73 * p - 1 : EdgeValues.Random(random, 73 * p)).ToArray();
+            LaneField<F, I, T>.WriteConstant(Montgomery<F>.FromBigInteger(w), constant);
+            var u = Enumerable.Range(0, I.Width).Select(i => i == 0 ? 78 * p - 1 : EdgeValues.Random(random, 78 * p)).ToArray();
             var v = Enumerable.Range(0, I.Width).Select(i => i == 0 ? 84 * p - 1 : EdgeValues.Random(random, 84 * p)).ToArray();
+            LaneField<F, I, T>.MultiplyConstant(Pack(v), constant, out var product);
             var (sum, difference) = (Pack(u), Pack(v));
             LaneField<F, I, T>.Butterfly(ref sum, ref difference, constant);
-            LaneField<F, I, T>.TightenModulo(sum, out var tightSum);
-            LaneField<F, I, T>.TightenModulo(difference, out var tightDifference);
             LaneField<F, I, T>.Reduce(sum, out var canonicalSum);
-            LaneField<F, I, T>.ReduceToTwoP(difference, out var smallDifference);
-            var (s, d) = (UnpackTight(tightSum), UnpackTight(tightDifference));
+            LaneField<F, I, T>.ReduceBelowTwoP(difference, out var smallDifference);
+            LaneField<F, I, T>.Tighten(product, out product);
+            LaneField<F, I, T>.Tighten(sum, out sum);
+            LaneField<F, I, T>.Tighten(difference, out difference);
+            var (x, s, d) = (UnpackTight(product), UnpackTight(sum), UnpackTight(difference));
             for (var i = 0; i < I.Width; i++)
             {
-                Assert.Equal((u[i] + w * v[i]) % p, UnpackTight(canonicalSum)[i]);
-                Assert.Equal((((u[i] - w * v[i]) % p) + p) % p, UnpackTight(smallDifference)[i] % p);
+                Assert.Equal(w * v[i] % p, x[i] % p);
+                Assert.True(x[i] < 6 * p);
+                Assert.Equal(u[i] + x[i], s[i]);
+                Assert.Equal(u[i] - x[i] + 6 * p, d[i]);
+                Assert.Equal(s[i] % p, UnpackTight(canonicalSum)[i]);
+                Assert.Equal(d[i] % p, UnpackTight(smallDifference)[i] % p);
                 Assert.True(UnpackTight(smallDifference)[i] < 2 * p);
-                Assert.InRange(s[i] - u[i], 0, 11 * p - 1);
-                Assert.Equal(11 * p + 2 * u[i], s[i] + d[i]);
             }
         }
     }
