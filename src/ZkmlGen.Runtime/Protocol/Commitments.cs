@@ -11,33 +11,39 @@ internal sealed class Commitments : IDisposable
     private readonly int activeRows;
     private readonly int blindingRows;
     private readonly ProgressionTail[] tails;
-    private readonly FixedPointSums fixedPoints;
+    private readonly int extraPoints;
+
+    /// <summary>Up to so many rows, multiples of the Lagrange basis are computed in advance: they cost about as much as a proof saves.</summary>
+    private const int PrecomputedRows = 1 << 12;
 
     public Commitments(ProvingKey key, CircuitDescription circuit, int threads)
     {
         activeRows = circuit.Size.ActiveRows;
         blindingRows = circuit.Size.Rows - activeRows;
-        rows = new MsmBases(key.Lagrange);
         powers = new MsmBases(key.Powers);
         // The lookup helpers end with the cells, what depends on multiplicities ends with the table.
         var cells = CellRows(circuit);
         int[] starts = [cells, Math.Max(cells, circuit.Ranges.TableRows)];
         tails = [.. starts.Distinct().Where(start => start < activeRows).Select(start => new ProgressionTail(start, activeRows))];
-        fixedPoints = new FixedPointSums([.. key.Lagrange.AsSpan(activeRows), .. tails.SelectMany(tail => tail.Points(rows, threads))]);
+        using var plain = new MsmBases(key.Lagrange);
+        G1Affine[] extra = [.. key.Lagrange.AsSpan(activeRows), .. tails.SelectMany(tail => tail.Points(plain, threads))];
+        extraPoints = extra.Length;
+        rows = new MsmBases(key.Lagrange, extra);
+        if (circuit.Size.Rows <= PrecomputedRows) rows.Precompute();
     }
 
     /// <summary>A column of field elements, N rows.</summary>
     public G1 Rows(FrVector values, int threads)
     {
-        Span<Fr> scalars = stackalloc Fr[fixedPoints.Count];
+        Span<Fr> scalars = stackalloc Fr[extraPoints];
         for (var i = 0; i < blindingRows; i++) scalars[i] = values[activeRows + i];
         for (var k = 0; k < tails.Length; k++)
         {
             if (!tails[k].TryMatch(values, out var last, out var step)) continue;
             (scalars[blindingRows + 2 * k], scalars[blindingRows + 2 * k + 1]) = (last, step);
-            return rows.Multiply(values.Slice(0, tails[k].Start), threads) + fixedPoints.Sum(scalars);
+            return rows.Multiply(values.Slice(0, tails[k].Start), scalars, threads);
         }
-        return rows.Multiply(values.Slice(0, activeRows), threads) + fixedPoints.Sum(scalars);
+        return rows.Multiply(values.Slice(0, activeRows), scalars, threads);
     }
 
     /// <summary>A column of small integers in the active rows and of field elements in the blinding rows.</summary>
@@ -45,7 +51,7 @@ internal sealed class Commitments : IDisposable
     {
         Span<Fr> scalars = stackalloc Fr[blindingRows];
         for (var i = 0; i < blindingRows; i++) scalars[i] = blinding[i];
-        return rows.Multiply(active, threads) + fixedPoints.Sum(scalars);
+        return rows.Multiply(active, scalars, threads);
     }
 
     /// <summary>A polynomial.</summary>

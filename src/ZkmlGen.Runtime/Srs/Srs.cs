@@ -44,7 +44,7 @@ public sealed class Srs
 
     /// <summary>For tests only: tau is keccak256(seed), which everybody can compute.</summary>
     internal static Srs CreateDevelopment(int size, ReadOnlySpan<byte> seed, params ReadOnlySpan<int> lagrangeLogs) =>
-        DevelopmentSrs.Create(Fr.ReadReduced(SrsDigest.Keccak(seed)), size, lagrangeLogs);
+        DevelopmentSrs.Create(Fr.ReadReduced(Keccak256.Hash(seed)), size, lagrangeLogs);
 
     /// <summary>[L_i(tau)]_1 for the domain of size 2^log, at most Size.</summary>
     public ReadOnlySpan<G1Affine> Lagrange(int log)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Org.BouncyCastle.Crypto.Digests;
 using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Runtime;
@@ -7,8 +6,6 @@ namespace ZkmlGen.Runtime;
 /// <summary>The identity of an SRS.</summary>
 internal static class SrsDigest
 {
-    public const int Size = 32;
-
     /// <summary>keccak256([1]_1, [1]_2, [tau]_2, be256(size), be256(development ? 1 : 0)).</summary>
     public static byte[] Compute(in G1Affine one, in G2Affine tauG2, int size, bool isDevelopment)
     {
@@ -19,15 +16,6 @@ internal static class SrsDigest
         tauG2.Write(bytes[(G1Affine.Size + G2Affine.Size)..]);
         BinaryPrimitives.WriteInt32BigEndian(bytes[^36..], size);
         bytes[^1] = isDevelopment ? (byte)1 : (byte)0;
-        return Keccak(bytes);
-    }
-
-    public static byte[] Keccak(ReadOnlySpan<byte> bytes)
-    {
-        var keccak = new KeccakDigest(256);
-        keccak.BlockUpdate(bytes);
-        var digest = new byte[Size];
-        keccak.DoFinal(digest);
-        return digest;
+        return Keccak256.Hash(bytes);
     }
 }

@@ -28,19 +28,6 @@ public sealed class CommitmentsTests
         Assert.Equal(Sum(values), commitments.Rows(values, 1).ToAffine());
     }
 
-    [Fact]
-    public void Sums_of_fixed_points()
-    {
-        var random = new SeededRandom(2);
-        var sums = new FixedPointSums(key.Lagrange.AsSpan(0, 5));
-        Fr[][] samples = [[], [Fr.Zero], [Fr.One, Fr.FromInt64(16), Fr.FromInt64(-1)], [.. Enumerable.Range(0, 5).Select(_ => random.Next())]];
-        foreach (var scalars in samples)
-        {
-            var expected = scalars.Select((scalar, i) => scalar * G1.From(key.Lagrange[i])).Aggregate(G1.Zero, (sum, term) => sum + term);
-            Assert.Equal(expected.ToAffine(), sums.Sum(scalars).ToAffine());
-        }
-    }
-
     private static G1Affine Sum(FrVector values)
     {
         var sum = G1.Zero;

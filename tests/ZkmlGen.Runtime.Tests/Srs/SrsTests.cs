@@ -41,8 +41,8 @@ public sealed class SrsTests
         G1Affine.Generator.Write(one);
         G2Affine.Generator.Write(two);
         srs.TauG2.Write(tau);
-        Assert.Equal(SrsDigest.Keccak([.. one, .. two, .. tau, .. new byte[30], 1, 44, .. new byte[31], 1]), srs.Digest);
-        Assert.Equal("C5D2460186F7233C927E7DB2DCC703C0E500B653CA82273B7BFAD8045D85A470", Convert.ToHexString(SrsDigest.Keccak([])));
+        Assert.Equal(Keccak256.Hash([.. one, .. two, .. tau, .. new byte[30], 1, 44, .. new byte[31], 1]), srs.Digest);
+        Assert.Equal("C5D2460186F7233C927E7DB2DCC703C0E500B653CA82273B7BFAD8045D85A470", Convert.ToHexString(Keccak256.Hash([])));
     }
 
     [Theory]
