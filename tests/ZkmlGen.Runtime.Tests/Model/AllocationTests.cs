@@ -5,7 +5,7 @@ namespace ZkmlGen.Runtime.Tests.Model;
 
 public sealed class AllocationTests
 {
-    private const int LogRows = 12;
+    private const int LogRows = 13;
 
     /// <summary>Less than one column of field elements: the prover's memory is sized once.</summary>
     private const long Allowed = 32 << LogRows;
