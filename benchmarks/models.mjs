@@ -44,10 +44,10 @@ for (const name of names) {
 }
 
 const number = (value) => Math.round(value).toLocaleString('en-US');
-console.log('\n| model | activations | parameters | MACs | N x w | prove | predicted | us per activation | C# verify | gas | proof | peak memory | error |');
-console.log('|---|---|---|---|---|---|---|---|---|---|---|---|---|');
+console.log('\n| model | activations | parameters | MACs | N x w | prove | CPU time | predicted | us per activation | C# verify | gas | proof | peak memory | error |');
+console.log('|---|---|---|---|---|---|---|---|---|---|---|---|---|---|');
 for (const r of rows) {
-    console.log(`| ${r.name} | ${number(r.activations)} | ${number(r.parameters)} | ${number(r.macs)} | ${r.rows} x ${r.lanes} | ${number(1000 * r.prove_seconds)} ms`
+    console.log(`| ${r.name} | ${number(r.activations)} | ${number(r.parameters)} | ${number(r.macs)} | ${r.rows} x ${r.lanes} | ${number(1000 * r.prove_seconds)} ms | ${number(1000 * r.prove_cpu_seconds)} ms`
         + ` | ${number(1000 * r.predicted_prove_seconds)} ms | ${(1e6 * r.prove_seconds / r.activations).toFixed(1)} | ${(1000 * r.verify_seconds).toFixed(1)} ms`
         + ` | ${r.gas === null ? '-' : number(r.gas)} | ${number(r.proof_bytes)} B | ${number(r.peak_rss_bytes / 1e6)} MB | ${(100 * r.max_rel_error).toFixed(2)} % |`);
 }
