@@ -75,34 +75,6 @@ internal readonly struct MultiplyAddOperation : IElementOperation
     }
 }
 
-/// <summary>s a.</summary>
-internal readonly struct ScaleOperation : IElementOperation
-{
-    public static bool ReadsResult => false;
-    public static bool ReadsB => false;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply(in Fr r, in Fr a, in Fr b, in Fr s, out Fr result) => Fr.Multiply(a, s, out result);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply<I, T>(in Wide<T> r, in Wide<T> a, in Wide<T> b, in Wide<T> s, out Wide<T> result)
-        where I : struct, ILanes<T> where T : unmanaged => LaneField<FrField, I, T>.Multiply(a, s, out result);
-}
-
-/// <summary>r + s a.</summary>
-internal readonly struct ScaleAddOperation : IElementOperation
-{
-    public static bool ReadsResult => true;
-    public static bool ReadsB => false;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply(in Fr r, in Fr a, in Fr b, in Fr s, out Fr result) => MultiplyAddOperation.Apply(r, a, s, s, out result);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply<I, T>(in Wide<T> r, in Wide<T> a, in Wide<T> b, in Wide<T> s, out Wide<T> result)
-        where I : struct, ILanes<T> where T : unmanaged => MultiplyAddOperation.Apply<I, T>(r, a, s, s, out result);
-}
-
 /// <summary>a + s.</summary>
 internal readonly struct AddConstantOperation : IElementOperation
 {

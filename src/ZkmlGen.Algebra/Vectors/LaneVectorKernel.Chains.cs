@@ -5,32 +5,6 @@ namespace ZkmlGen.Algebra;
 internal sealed unsafe partial class LaneVectorKernel<I, T>
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void Powers(ulong* r, in Fr first, in Fr ratio, int blocks)
-    {
-        if (blocks == 0)
-        {
-            return;
-        }
-        var block = new FrVector(r, FrVector.Block);
-        var power = first;
-        for (var i = 0; i < FrVector.Block; i++)
-        {
-            block[i] = power;
-            power *= ratio;
-        }
-        Broadcast(ratio.Pow(FrVector.Block), out var step);
-        for (var lane = 0; lane < FrVector.Block; lane += I.Width)
-        {
-            LaneField<FrField, I, T>.Load(r + lane, out var powers);
-            for (var i = 1; i < blocks; i++)
-            {
-                LaneField<FrField, I, T>.Multiply(powers, step, out powers);
-                StoreCanonical(powers, r + (nint)i * FrVector.BlockWords + lane);
-            }
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void BatchInvert(ulong* r, ulong* scratch, int blocks)
     {
         var totals = stackalloc ulong[FrVector.BlockWords];

@@ -39,27 +39,36 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     {
         var chunkWords = (nint)chunk * FrVector.BlockWords;
         var buffer = stackalloc ulong[FrVector.BlockWords * FrVector.Block];
-        Broadcast(x, out var xWide);
+        var constant = stackalloc double[ConstantWords];
+        WriteConstant(x, constant);
+        var wide = stackalloc Wide<T>[Chunks / I.Width];
+        for (var lane = 0; lane < Chunks; lane += I.Width)
+        {
+            LaneField<FrField, I, T>.Load(carries + lane, out wide[lane / I.Width]);
+        }
         for (var block = (nint)(chunk - 1) * FrVector.BlockWords; block >= 0; block -= FrVector.BlockWords)
         {
             Turn(buffer, FrVector.BlockWords, f + block, chunkWords);
             for (var lane = 0; lane < Chunks; lane += I.Width)
             {
-                LaneField<FrField, I, T>.Load(carries + lane, out var carry);
+                var carry = wide[lane / I.Width];
                 for (var words = buffer + (FrVector.Block - 1) * FrVector.BlockWords + lane; words >= buffer; words -= FrVector.BlockWords)
                 {
                     LaneField<FrField, I, T>.Load(words, out var coefficient);
-                    LaneField<FrField, I, T>.Store(carry, words);
-                    LaneField<FrField, I, T>.Multiply(carry, xWide, out carry);
+                    LaneField<FrField, I, T>.Reduce(carry, out var canonical);
+                    LaneField<FrField, I, T>.Store(canonical, words);
+                    LaneField<FrField, I, T>.MultiplyConstant(carry, constant, out carry);
+                    // Below 7p, loose: what a constant multiplies need not be reduced.
                     LaneField<FrField, I, T>.Add(carry, coefficient, out carry);
-                    LaneField<FrField, I, T>.Tighten(carry, out carry);
-                    // Below 2.2 p.
-                    LaneField<FrField, I, T>.ReduceOnce(carry, out carry);
-                    LaneField<FrField, I, T>.ReduceOnce(carry, out carry);
                 }
-                LaneField<FrField, I, T>.Store(carry, carries + lane);
+                wide[lane / I.Width] = carry;
             }
             Turn(q + block, chunkWords, buffer, FrVector.BlockWords);
+        }
+        for (var lane = 0; lane < Chunks; lane += I.Width)
+        {
+            LaneField<FrField, I, T>.Reduce(wide[lane / I.Width], out var canonical);
+            LaneField<FrField, I, T>.Store(canonical, carries + lane);
         }
     }
 

@@ -31,23 +31,6 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal override void FromInt32(ulong* r, int* values, int blocks)
-    {
-        LaneField<FrField, I, T>.Broadcast(FrField.RSquared, out var rSquared);
-        for (; blocks > 0; blocks--, r += FrVector.BlockWords, values += FrVector.Block)
-        {
-            for (var lane = 0; lane < FrVector.Block; lane += I.Width)
-            {
-                var value = new Wide<T> { L0 = I.Widen(values + lane) };
-                LaneField<FrField, I, T>.Subtract(value, default, 1, out value);
-                LaneField<FrField, I, T>.Tighten(value, out value);
-                LaneField<FrField, I, T>.Multiply(value, rSquared, out value);
-                StoreCanonical(value, r + lane);
-            }
-        }
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreCanonical(in Wide<T> value, ulong* words)
     {

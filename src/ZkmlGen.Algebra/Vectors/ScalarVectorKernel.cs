@@ -15,6 +15,20 @@ internal sealed unsafe class ScalarVectorKernel : VectorKernel
         }
     }
 
+    internal override void Combine(ulong* r, ulong** sources, ReadOnlySpan<Fr> scalars, bool addToResult, int blocks)
+    {
+        var v = View(r, blocks);
+        for (var i = 0; i < v.Length; i++)
+        {
+            var sum = addToResult ? v[i] : Fr.Zero;
+            for (var k = 0; k < scalars.Length; k++)
+            {
+                sum += View(sources[k], blocks)[i] * scalars[k];
+            }
+            v[i] = sum;
+        }
+    }
+
     internal override void FromInt32(ulong* r, int* values, int blocks)
     {
         var v = View(r, blocks);

@@ -11,6 +11,11 @@ internal abstract unsafe class VectorKernel
 
     /// <summary>r[i] = f(r[i], a[i], b[i], s).</summary>
     internal abstract void Map<TOperation>(ulong* r, ulong* a, ulong* b, in Fr s, int blocks) where TOperation : struct, IElementOperation;
+    /// <summary>The most terms of one <see cref="Combine"/>.</summary>
+    internal const int CombinedTerms = 16;
+
+    /// <summary>r[i] = sum sources[k][i] scalars[k], or r[i] plus that; at most 16 terms.</summary>
+    internal abstract void Combine(ulong* r, ulong** sources, ReadOnlySpan<Fr> scalars, bool addToResult, int blocks);
     /// <summary>r[i] = values[i].</summary>
     internal abstract void FromInt32(ulong* r, int* values, int blocks);
     /// <summary>r[i] = r[i]^-1, 0 for 0; scratch is as long as r.</summary>

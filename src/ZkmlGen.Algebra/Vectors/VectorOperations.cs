@@ -15,6 +15,54 @@ internal sealed unsafe class VectorOperations(VectorKernel kernel)
         }
     }
 
+    internal void Combine(FrVector r, ReadOnlySpan<FrVector> vectors, ReadOnlySpan<Fr> scalars, bool addToResult)
+    {
+        if (vectors.Length != scalars.Length)
+        {
+            throw new ArgumentException($"{vectors.Length} vectors and {scalars.Length} scalars do not make a combination.");
+        }
+        foreach (var vector in vectors)
+        {
+            r.RequireLength(vector.Length);
+        }
+        if (vectors.Length > VectorKernel.CombinedTerms && Contains(vectors, r))
+        {
+            throw new ArgumentException($"The result of a combination of more than {VectorKernel.CombinedTerms} vectors may not be one of them.");
+        }
+        var sources = stackalloc ulong*[VectorKernel.CombinedTerms];
+        for (var start = 0; start == 0 || start < vectors.Length; start += VectorKernel.CombinedTerms)
+        {
+            var count = Math.Min(VectorKernel.CombinedTerms, vectors.Length - start);
+            var add = addToResult || start > 0;
+            for (var i = WholeElements(r); i < r.Length; i++)
+            {
+                var sum = add ? r[i] : Fr.Zero;
+                for (var k = start; k < start + count; k++)
+                {
+                    sum += vectors[k][i] * scalars[k];
+                }
+                r[i] = sum;
+            }
+            for (var k = 0; k < count; k++)
+            {
+                sources[k] = vectors[start + k].Words;
+            }
+            kernel.Combine(r.Words, sources, scalars.Slice(start, count), add, WholeBlocks(r));
+        }
+    }
+
+    private static bool Contains(ReadOnlySpan<FrVector> vectors, FrVector r)
+    {
+        foreach (var vector in vectors)
+        {
+            if (vector.Words == r.Words)
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     internal void FromInt32(FrVector r, ReadOnlySpan<int> values)
     {
         r.RequireLength(values.Length);

@@ -15,8 +15,8 @@ public sealed class FrVecTests
         ["Subtract"] = ((o, r, a, b) => o.Map<SubtractOperation>(r, a, b), (_, a, b) => a - b),
         ["Multiply"] = ((o, r, a, b) => o.Map<MultiplyOperation>(r, a, b), (_, a, b) => a * b),
         ["MultiplyAdd"] = ((o, r, a, b) => o.Map<MultiplyAddOperation>(r, a, b), (r, a, b) => r + a * b),
-        ["Scale"] = ((o, r, a, _) => o.Map<ScaleOperation>(r, a, a, s), (_, a, _) => a * s),
-        ["ScaleAdd"] = ((o, r, a, _) => o.Map<ScaleAddOperation>(r, a, a, s), (r, a, _) => r + a * s),
+        ["Scale"] = ((o, r, a, _) => o.Combine(r, [a], [s], addToResult: false), (_, a, _) => a * s),
+        ["ScaleAdd"] = ((o, r, a, _) => o.Combine(r, [a], [s], addToResult: true), (r, a, _) => r + a * s),
         ["AddConstant"] = ((o, r, a, _) => o.Map<AddConstantOperation>(r, a, a, s), (_, a, _) => a + s),
     };
 
@@ -78,6 +78,50 @@ public sealed class FrVecTests
         Assert.Throws<ArgumentException>(() => FrVec.Add(a, a, b));
         Assert.Throws<ArgumentException>(() => FrVec.Multiply(a, b, a));
         Assert.Throws<ArgumentException>(() => FrVec.FromInt32(a, new int[15]));
+    }
+
+    [Theory, MemberData(nameof(VectorSamples.Kernels), MemberType = typeof(VectorSamples))]
+    public void Combinations(string kernel)
+    {
+        var operations = VectorSamples.Operations(kernel);
+        foreach (var terms in new[] { 0, 1, 2, 15, 16, 17, 40 })
+        {
+            const int Length = 43;
+            using var arena = new FrArena(48 * (terms + 3));
+            var r = VectorSamples.Elements(Length, 100);
+            var scalars = VectorSamples.Elements(terms, 101);
+            var vectors = Enumerable.Range(0, terms).Select(k => VectorSamples.Elements(Length, k)).ToArray();
+            var rented = vectors.Select(arena.Rent).ToArray();
+            var sum = Enumerable.Range(0, Length).Select(i => vectors.Zip(scalars, (v, s) => v[i] * s).Aggregate(Fr.Zero, (x, y) => x + y)).ToArray();
+            var result = arena.Rent(r);
+            operations.Combine(result, rented, scalars, addToResult: true);
+            Assert.Equal(r.Zip(sum, (x, y) => x + y), result.ToArray());
+            operations.Combine(result, rented, scalars, addToResult: false);
+            Assert.Equal(sum, result.ToArray());
+            FrVec.Combine(result, rented, scalars);
+            FrVec.CombineAdd(result, rented, scalars);
+            Assert.Equal(sum.Select(x => x + x), result.ToArray());
+        }
+    }
+
+    [Theory, MemberData(nameof(VectorSamples.Kernels), MemberType = typeof(VectorSamples))]
+    public void Combinations_of_largest_elements(string kernel)
+    {
+        using var arena = new FrArena(1000);
+        var largest = Enumerable.Repeat(-Fr.One, 16).ToArray();
+        var vector = arena.Rent(largest);
+        VectorSamples.Operations(kernel).Combine(vector, Enumerable.Repeat(vector, 16).ToArray(), largest, addToResult: true);
+        Assert.All(vector.ToArray(), x => Assert.Equal(Fr.FromInt64(15), x));
+    }
+
+    [Fact]
+    public void Combinations_check_their_arguments()
+    {
+        using var arena = new FrArena(1000);
+        var (a, b) = (arena.Rent(new Fr[16]), arena.Rent(new Fr[24]));
+        Assert.Throws<ArgumentException>(() => FrVec.Combine(a, [a], [s, s]));
+        Assert.Throws<ArgumentException>(() => FrVec.Combine(a, [a, b], [s, s]));
+        Assert.Throws<ArgumentException>(() => FrVec.Combine(a, Enumerable.Repeat(a, 17).ToArray(), new Fr[17]));
     }
 
     [Theory, MemberData(nameof(VectorSamples.Kernels), MemberType = typeof(VectorSamples))]

@@ -79,6 +79,38 @@ internal static unsafe partial class LaneField<F, I, T>
         EliminateLast(c0, ref r0, ref r1, ref r2, ref r3, ref r4);
     }
 
+    /// <summary>r = a w mod p, loose, in [0, 2p), for integers a in [0, 2^52): the first five doubles of the constant suffice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void MultiplySmall(T a, double* w, out Wide<T> r)
+    {
+        var c0 = Start(0, 1, first: true);
+        T r0 = Start(2, 2, last: true), r1 = Start(2, 2, first: true, last: true), r2 = r1, r3 = r1, r4 = Start(2, 0, first: true, last: true);
+        ConstantRow(I.ToDouble(a), w, ref c0, ref r0, ref r1, ref r2, ref r3, ref r4);
+        EliminateLast(c0, ref r0, ref r1, ref r2, ref r3, ref r4);
+        r = new Wide<T> { L0 = r0, L1 = r1, L2 = r2, L3 = r3, L4 = r4 };
+    }
+
+    /// <summary>r = sum of sources[k][offset] w_k mod p, loose, in [0, (5 count + 1) p), for canonical elements in memory and at most 16 constants.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Combine(ulong** sources, nint offset, double* constants, int count, out Wide<T> r)
+    {
+        var halves = 5 * count;
+        var c0 = Start(0, halves, first: true);
+        T r0 = Start(halves + 1, halves + 1, last: true), r1 = Start(halves + 1, halves + 1, first: true, last: true);
+        T r2 = r1, r3 = r1, r4 = Start(halves + 1, 0, first: true, last: true);
+        for (var k = 0; k < count; k++, constants += ConstantWords)
+        {
+            Load(sources[k] + offset, out var a);
+            ConstantRow(I.ToDouble(a.L0), constants, ref c0, ref r0, ref r1, ref r2, ref r3, ref r4);
+            ConstantRow(I.ToDouble(a.L1), constants + 5, ref c0, ref r0, ref r1, ref r2, ref r3, ref r4);
+            ConstantRow(I.ToDouble(a.L2), constants + 10, ref c0, ref r0, ref r1, ref r2, ref r3, ref r4);
+            ConstantRow(I.ToDouble(a.L3), constants + 15, ref c0, ref r0, ref r1, ref r2, ref r3, ref r4);
+            ConstantRow(I.ToDouble(a.L4), constants + 20, ref c0, ref r0, ref r1, ref r2, ref r3, ref r4);
+        }
+        EliminateLast(c0, ref r0, ref r1, ref r2, ref r3, ref r4);
+        r = new Wide<T> { L0 = r0, L1 = r1, L2 = r2, L3 = r3, L4 = r4 };
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void ConstantRow(T a, double* w, ref T c0, ref T c1, ref T c2, ref T c3, ref T c4, ref T c5)
     {

@@ -10,8 +10,8 @@ internal static unsafe partial class LaneField<F, I, T>
 {
     private const int LimbBits = 52;
     private const ulong Mask = (1UL << LimbBits) - 1;
-    /// <summary>Columns with signed lower halves borrow this from the next column to stay positive.</summary>
-    private const ulong Debt = 8;
+    /// <summary>Columns with signed lower halves, up to 80 of them, borrow this from the next column to stay positive.</summary>
+    private const ulong Debt = 64;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Limb(ulong w0, ulong w1, ulong w2, ulong w3, int i) => i switch
