@@ -29,6 +29,6 @@ awk -v status="$status" '
     }
     END {
         if (status != 0 && failed == 0) failed = 1 # a test host that died has no summary line
-        printf "%d passed, %d failed%s\n", passed, failed, skipped > 0 ? sprintf(", %d skipped", skipped) : ""
-        exit failed > 0 || passed == 0
+        printf "%d passed, %d failed%s\n", passed, failed, (skipped > 0 ? sprintf(", %d skipped", skipped) : "")
+        exit (failed > 0 || passed == 0)
     }' "$log"
