@@ -31,14 +31,8 @@ internal sealed unsafe class BatchMsm : IDisposable
     /// <summary>Room for so many digits.</summary>
     public short* Digits(long count) => digits.Reserve(count);
 
-    /// <summary>The scalars as plain integers, in memory of this instance.</summary>
-    public FrVector Canonical(FrVector source)
-    {
-        var words = scalars.Reserve((long)source.Blocks * FrVector.BlockWords);
-        var result = new FrVector(words, source.Length);
-        FrVec.Scale(result, source, Fr.From(new Limbs(1, 0, 0, 0)));
-        return result;
-    }
+    /// <summary>Room for so many scalars.</summary>
+    public FrVector Scalars(int count) => new(scalars.Reserve((long)(count + FrVector.Block) * 4), count);
 
     /// <summary>
     /// sum over columns and rows of 2^(c set) digit * point, plus the points of the extra references; columns are in ascending order of their sets.

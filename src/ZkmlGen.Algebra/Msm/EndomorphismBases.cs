@@ -20,7 +20,9 @@ internal sealed unsafe class EndomorphismBases : FullWidthBases
         using var msm = BatchMsm.Rent();
         var digits = msm.Digits(2L * windows * rows);
         var second = digits + (long)windows * rows;
-        HalfDigits.Write(msm.Canonical(scalars), c, windows, digits, second);
+        var scratch = msm.Scalars(rows);
+        ThreadRanges.Run(threads, rows, (_, first, length) =>
+            HalfDigits.Write(scalars.Slice(first, length), scratch.Slice(first, length), c, windows, digits + first, second + first, rows));
         var columns = new DigitColumn[2 * windows];
         for (var window = 0; window < windows; window++)
         {

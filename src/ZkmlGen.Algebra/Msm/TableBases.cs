@@ -33,7 +33,9 @@ internal sealed unsafe class TableBases : FullWidthBases
         using var msm = BatchMsm.Rent();
         var stride = scalars.Blocks * FrVector.Block;
         var digits = msm.Digits((long)windows * stride);
-        FullDigits.Write(msm.Canonical(scalars), c, windows, digits, stride);
+        var scratch = msm.Scalars(scalars.Length);
+        ThreadRanges.Run(threads, scalars.Length, (_, first, length) =>
+            FullDigits.Write(scalars.Slice(first, length), scratch.Slice(first, length), c, windows, digits + first, stride));
         var columns = new DigitColumn[windows];
         for (var window = 0; window < windows; window++)
         {

@@ -28,9 +28,9 @@ internal sealed unsafe class BucketSort : IDisposable
         positions.Reserve((long)threads * all);
         new Span<int>(positions.Pointer, threads * all).Clear();
         var shared = columns.ToArray();
-        Run(threads, part => Count(shared, Rows(rows, part, threads), buckets, positions.Pointer + part * all - firstSet * buckets));
+        ThreadRanges.Run(threads, rows, (part, first, length) => Count(shared, first, length, buckets, positions.Pointer + part * all - firstSet * buckets));
         Place(all, threads);
-        Run(threads, part => Scatter(shared, Rows(rows, part, threads), buckets, positions.Pointer + part * all - firstSet * buckets));
+        ThreadRanges.Run(threads, rows, (part, first, length) => Scatter(shared, first, length, buckets, positions.Pointer + part * all - firstSet * buckets));
         Append(extra, extraSegments, all);
     }
 
@@ -45,25 +45,13 @@ internal sealed unsafe class BucketSort : IDisposable
         }
     }
 
-    private static void Run(int threads, Action<int> part)
-    {
-        if (threads == 1)
-        {
-            part(0);
-            return;
-        }
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part);
-    }
-
-    private static (int First, int Last) Rows(int rows, int part, int parts) => ((int)((long)rows * part / parts), (int)((long)rows * (part + 1) / parts));
-
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Count(DigitColumn[] columns, (int First, int Last) rows, int buckets, int* counts)
+    private static void Count(DigitColumn[] columns, int first, int length, int buckets, int* counts)
     {
         foreach (var column in columns)
         {
             var set = counts + column.Set * buckets - 1;
-            for (var i = rows.First; i < rows.Last; i++)
+            for (var i = first; i < first + length; i++)
             {
                 int digit = column.Digits[i], sign = digit >> 31;
                 if (digit != 0)
@@ -92,13 +80,13 @@ internal sealed unsafe class BucketSort : IDisposable
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Scatter(DigitColumn[] columns, (int First, int Last) rows, int buckets, int* places)
+    private void Scatter(DigitColumn[] columns, int first, int length, int buckets, int* places)
     {
         var sorted = References;
         foreach (var column in columns)
         {
             var set = places + column.Set * buckets - 1;
-            for (var i = rows.First; i < rows.Last; i++)
+            for (var i = first; i < first + length; i++)
             {
                 int digit = column.Digits[i], sign = digit >> 31;
                 if (digit != 0)

@@ -10,21 +10,21 @@ internal static unsafe class FullDigits
     public const int Bits = 255;
 
     /// <summary>
-    /// digits[window * stride + i] = digit of scalar i in that window. The scalars are plain integers (not in Montgomery form) and are changed;
-    /// stride is a multiple of eight and at least as long.
+    /// digits[window * stride + i] = digit of scalar i in that window. The stride is a multiple of eight, and at least as long as the scalars; scratch is as long.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Write(FrVector scalars, int windowBits, int windows, short* digits, int stride)
+    public static void Write(FrVector scalars, FrVector scratch, int windowBits, int windows, short* digits, int stride)
     {
+        PlainIntegers.From(scalars, scratch);
         var offset = WindowOffset.Limbs(windowBits, windows);
-        for (var block = 0; block < scalars.Blocks; block++)
+        for (var block = 0; block < scratch.Blocks; block++)
         {
-            var words = scalars.Words + block * FrVector.BlockWords;
+            var words = scratch.Words + block * FrVector.BlockWords;
             AddOffset(words, offset);
             for (var window = 0; window < windows; window++)
             {
                 var half = window == windows - 1 ? 0 : 1L << (windowBits - 1);
-                Digits(words, window * windowBits, windowBits, half).Store(digits + window * stride + block * FrVector.Block);
+                Digits(words, window * windowBits, windowBits, half).Store(digits + (long)window * stride + block * FrVector.Block);
             }
         }
     }

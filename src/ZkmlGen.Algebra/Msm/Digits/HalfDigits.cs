@@ -5,18 +5,19 @@ namespace ZkmlGen.Algebra;
 /// <summary>Signed digits of the halves of full-width scalars.</summary>
 internal static unsafe class HalfDigits
 {
-    /// <summary>first[window * n + i], second[window * n + i] = digits of the two halves of scalar i; scalars are n plain integers.</summary>
+    /// <summary>first[window * stride + i], second[window * stride + i] = digits of the two halves of scalar i; scratch is as long as the scalars.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Write(FrVector scalars, int windowBits, int windows, short* first, short* second)
+    public static void Write(FrVector scalars, FrVector scratch, int windowBits, int windows, short* first, short* second, int stride)
     {
+        PlainIntegers.From(scalars, scratch);
         var offset = WindowOffset.Limbs(windowBits, windows);
         var offset128 = (Int128)new UInt128(offset.L1, offset.L0);
         for (var i = 0; i < scalars.Length; i++)
         {
-            var scalar = scalars[i];
+            var scalar = scratch[i];
             Endomorphism.Split(new Limbs(scalar.L0, scalar.L1, scalar.L2, scalar.L3), out var half1, out var half2);
-            Write(half1 + offset128, windowBits, windows, first + i, scalars.Length);
-            Write(half2 + offset128, windowBits, windows, second + i, scalars.Length);
+            Write(half1 + offset128, windowBits, windows, first + i, stride);
+            Write(half2 + offset128, windowBits, windows, second + i, stride);
         }
     }
 

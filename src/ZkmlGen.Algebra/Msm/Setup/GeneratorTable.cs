@@ -18,7 +18,7 @@ internal static unsafe class GeneratorTable
         using var msm = BatchMsm.Rent();
         using var terms = new SegmentList();
         var digits = msm.Digits((long)Windows * stride);
-        FullDigits.Write(msm.Canonical(scalars), WindowBits, Windows, digits, stride);
+        FullDigits.Write(scalars, msm.Scalars(scalars.Length), WindowBits, Windows, digits, stride);
         terms.Clear((long)Windows * scalars.Length, scalars.Length);
         for (var i = 0; i < scalars.Length; i++)
         {
