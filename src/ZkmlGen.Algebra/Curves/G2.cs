@@ -3,13 +3,13 @@ namespace ZkmlGen.Algebra;
 /// <summary>A point of the twist in Jacobian coordinates, for sums; the formulas are those of <see cref="G1"/>. Variable time.</summary>
 internal readonly struct G2
 {
-    private readonly Fq2 _x, _y, _z;
+    private readonly Fq2 X, Y, Z;
 
     private G2(in Fq2 x, in Fq2 y, in Fq2 z)
     {
-        _x = x;
-        _y = y;
-        _z = z;
+        X = x;
+        Y = y;
+        Z = z;
     }
 
     public static G2 Zero => default;
@@ -18,21 +18,21 @@ internal readonly struct G2
 
     public G2Affine ToAffine()
     {
-        var inverse = _z.Inverse();
+        var inverse = Z.Inverse();
         var square = inverse.Square();
-        return new(_x * square, _y * square * inverse);
+        return new(X * square, Y * square * inverse);
     }
 
     /// <summary>2 P.</summary>
     public G2 Double()
     {
-        var a = _x.Square();
-        var b = _y.Square();
+        var a = X.Square();
+        var b = Y.Square();
         var c = b.Square();
-        var d = ((_x + b).Square() - a - c).Double();
+        var d = ((X + b).Square() - a - c).Double();
         var e = a.Double() + a;
         var x = e.Square() - d.Double();
-        return new(x, e * (d - x) - c.Double().Double().Double(), (_y * _z).Double());
+        return new(x, e * (d - x) - c.Double().Double().Double(), (Y * Z).Double());
     }
 
     /// <summary>P + Q, all cases.</summary>
@@ -42,22 +42,22 @@ internal readonly struct G2
         {
             return this;
         }
-        return _z.IsZero ? From(q) : Add(new G2(q.X, q.Y, Fq2.One));
+        return Z.IsZero ? From(q) : Add(new G2(q.X, q.Y, Fq2.One));
     }
 
     /// <summary>P + Q, all cases.</summary>
     public G2 Add(in G2 q)
     {
-        if (_z.IsZero || q._z.IsZero)
+        if (Z.IsZero || q.Z.IsZero)
         {
-            return _z.IsZero ? q : this;
+            return Z.IsZero ? q : this;
         }
-        var zz = _z.Square();
-        var qq = q._z.Square();
-        var u = _x * qq;
-        var s = _y * qq * q._z;
-        var h = q._x * zz - u;
-        var r = q._y * zz * _z - s;
+        var zz = Z.Square();
+        var qq = q.Z.Square();
+        var u = X * qq;
+        var s = Y * qq * q.Z;
+        var h = q.X * zz - u;
+        var r = q.Y * zz * Z - s;
         if (h.IsZero)
         {
             return r.IsZero ? Double() : default;
@@ -66,7 +66,7 @@ internal readonly struct G2
         var hhh = hh * h;
         var v = u * hh;
         var x = r.Square() - hhh - v.Double();
-        return new(x, r * (v - x) - s * hhh, _z * q._z * h);
+        return new(x, r * (v - x) - s * hhh, Z * q.Z * h);
     }
 
     /// <summary>k P, k not 0.</summary>

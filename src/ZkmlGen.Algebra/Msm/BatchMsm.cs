@@ -5,7 +5,8 @@ namespace ZkmlGen.Algebra;
 /// <summary>
 /// sum of digits times points by buckets that are filled with batched affine additions. It gives up on points that the shortcut formulas can't add (equal or
 /// opposite partial sums), which those of an SRS never are; <see cref="BucketMsm"/> is right for everything. Instances own their working memory and are rented
-/// for one sum at a time: about 6 bytes for each of at most max(MaximumReferences, digits of one bucket set) digits, and 250 bytes a bucket.
+/// for one sum at a time: 2 bytes a digit, 4 more for each of at most max(MaximumReferences, digits of one bucket set) of them, and 250 bytes a bucket; that is
+/// about 20 MB for 2^16 full-width scalars. After a sum of more than KeptDigits digits it is freed.
 /// </summary>
 internal sealed unsafe class BatchMsm : IDisposable
 {
@@ -14,6 +15,8 @@ internal sealed unsafe class BatchMsm : IDisposable
 
     /// <summary>Extra references are summed in so many parts, so that they take no more rounds than the buckets.</summary>
     private const int ExtraSegments = 8;
+
+    private const long KeptDigits = 1 << 23;
 
     private static readonly ConcurrentBag<BatchMsm> Pool = [];
 
@@ -25,8 +28,23 @@ internal sealed unsafe class BatchMsm : IDisposable
 
     public static BatchMsm Rent() => Pool.TryTake(out var msm) ? msm : new();
 
-    /// <summary>Back to the pool.</summary>
-    public void Dispose() => Pool.Add(this);
+    /// <summary>Back to the pool, if it has not grown too large for that.</summary>
+    public void Dispose()
+    {
+        if (digits.Capacity <= KeptDigits)
+        {
+            Pool.Add(this);
+            return;
+        }
+        scalars.Dispose();
+        digits.Dispose();
+        sums.Dispose();
+        sort.Dispose();
+        foreach (var reduction in reductions)
+        {
+            reduction?.Dispose();
+        }
+    }
 
     /// <summary>Room for so many digits.</summary>
     public short* Digits(long count) => digits.Reserve(count);

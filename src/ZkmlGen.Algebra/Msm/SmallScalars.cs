@@ -5,11 +5,11 @@ namespace ZkmlGen.Algebra;
 /// <summary>Signed 32-bit scalars.</summary>
 internal readonly unsafe struct SmallScalars : IMsmScalars
 {
-    private readonly int* _values;
+    private readonly int* values;
 
     public SmallScalars(int* values, int length)
     {
-        _values = values;
+        this.values = values;
         Length = length;
         Bits = SignedBits(new(values, length));
     }
@@ -26,7 +26,7 @@ internal readonly unsafe struct SmallScalars : IMsmScalars
         var half = 1 << (windowBits - 1);
         for (var i = 0; i < digits.Length; i++)
         {
-            var value = (_values[start + i] + offset) >> shift;
+            var value = (values[start + i] + offset) >> shift;
             digits[i] = top ? (int)value : (int)(value & mask) - half;
         }
     }

@@ -5,18 +5,19 @@ namespace ZkmlGen.Algebra;
 /// <summary>Uninitialised native memory, 64-byte aligned, that only ever grows; growing loses the content.</summary>
 internal sealed unsafe class NativeBuffer<T> : IDisposable where T : unmanaged
 {
-    private nuint capacity;
+    /// <summary>Elements there is room for.</summary>
+    public long Capacity { get; private set; }
 
     public T* Pointer { get; private set; }
 
     /// <summary>Room for count elements.</summary>
     public T* Reserve(long count)
     {
-        if ((nuint)count > capacity)
+        if (count > Capacity)
         {
             Free();
             Pointer = (T*)NativeMemory.AlignedAlloc(checked((nuint)count * (nuint)sizeof(T)), 64);
-            capacity = (nuint)count;
+            Capacity = count;
         }
         return Pointer;
     }
@@ -33,6 +34,6 @@ internal sealed unsafe class NativeBuffer<T> : IDisposable where T : unmanaged
     {
         NativeMemory.AlignedFree(Pointer);
         Pointer = null;
-        capacity = 0;
+        Capacity = 0;
     }
 }
