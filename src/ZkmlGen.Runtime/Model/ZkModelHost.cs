@@ -83,6 +83,6 @@ public sealed class ZkModelHost
     {
         var path = Path.Combine(folder, name);
         if (File.Exists(path)) return path;
-        throw new InvalidDataException($"The model '{Circuit.Description.Name}' has no key at {path}: build the project, or run 'zkml setup' on its assembly.");
+        throw new InvalidDataException($"The model '{Circuit.Description.Name}' has no key at {path}: build the project, or run 'zkml build' on its assembly.");
     }
 }
