@@ -57,6 +57,9 @@ public readonly record struct ColumnMap(int Lanes, bool HasSquares)
     /// <summary>E: number of columns whose values at zeta are sent.</summary>
     public int Evaluations => 3 * Lanes + (HasSquares ? 4 : 3);
 
+    /// <summary>Number of claims of step 6.</summary>
+    public int Claims => Evaluations + 4;
+
     /// <summary>y_c.</summary>
     public int Y(int lane) => lane;
     /// <summary>n_c.</summary>

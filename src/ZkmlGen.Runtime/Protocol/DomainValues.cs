@@ -19,15 +19,12 @@ internal sealed class DomainValues
     /// <summary>The inverse of zeta times the product over I of zeta - omega^i, I = rows n..N-1, then the reveal rows. 0 if there is none.</summary>
     public static Fr Hint(Dimensions size, int[] revealRows, in Fr zeta) => Prefixes(Differences(size, revealRows, zeta))[^1].Inverse();
 
-    /// <summary>False if zeta is in the domain or the hint is wrong.</summary>
+    /// <summary>False if zeta is in the domain or the hint is wrong (Check 2): the values mean nothing then.</summary>
     public static bool TryCompute(Dimensions size, int[] revealRows, ReadOnlySpan<Fr> words, in Fr zeta, in Fr hint, out DomainValues values)
     {
         var factors = Differences(size, revealRows, zeta);
         var prefixes = Prefixes(factors);
         var zetaToRows = zeta.Pow((ulong)size.Rows);
-        values = new DomainValues();
-        if (zetaToRows == Fr.One || hint * prefixes[^1] != Fr.One) return false;
-
         var inverses = new Fr[factors.Length];
         var suffix = hint;
         for (var k = factors.Length - 1; k > 0; k--)
@@ -36,7 +33,7 @@ internal sealed class DomainValues
             suffix *= factors[k];
         }
         values = Compute(size, revealRows, words, zetaToRows, factors, suffix, inverses);
-        return true;
+        return zetaToRows != Fr.One && hint * prefixes[^1] == Fr.One;
     }
 
     private static DomainValues Compute(

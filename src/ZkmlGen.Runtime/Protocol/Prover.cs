@@ -43,12 +43,12 @@ internal static class Prover
 
         clock.Start(5, "evaluate");
         // Step 5
-        var parts = EvaluationStage.Evaluate(state);
+        EvaluationStage.Evaluate(state);
         ProverMessages.SendEvaluations(state);
 
         clock.Start(6, "open: quotient");
         // Step 6
-        ProverMessages.SendPoint(state, 6, OpeningStage.CommitQuotient(state, parts));
+        ProverMessages.SendPoint(state, 6, OpeningStage.CommitQuotient(state));
 
         clock.Start(7, "open: witness");
         // Step 7

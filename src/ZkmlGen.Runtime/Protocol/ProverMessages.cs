@@ -37,6 +37,7 @@ internal static class ProverMessages
     /// <summary>Step 5.</summary>
     public static void SendEvaluations(ProverState state)
     {
+        state.Tamper?.Invoke(5, state);
         var (sent, layout) = (state.Evaluations, state.Layout);
         for (var i = 0; i < sent.Sent.Length; i++) sent.Sent[i].Write(state.Proof.AsSpan(layout.Evaluations + i * ProofLayout.ScalarSize));
         sent.U.Write(state.Proof.AsSpan(layout.U));

@@ -74,9 +74,10 @@ internal sealed class ProverState : IDisposable
     /// <summary>c'.</summary>
     public Fr Claim { get; set; }
     public Evaluations Evaluations { get; set; } = null!;
+    public ClaimParts Parts { get; set; } = null!;
     public Claims Claims { get; set; } = null!;
 
-    /// <summary>For tests of soundness: called with the step before its columns are committed (0: before the statement is absorbed).</summary>
+    /// <summary>For tests of soundness: called with the step (0 to 5) before what it sends is written (0: before the statement is absorbed).</summary>
     public Action<int, ProverState>? Tamper { get; set; }
 
     /// <summary>Row index as a fixed column of the map has it.</summary>

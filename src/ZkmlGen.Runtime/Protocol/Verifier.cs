@@ -20,18 +20,23 @@ internal sealed class Verifier(VerifyingKey key)
         var challenges = Replay(bytes, publicWords);
         if (challenges.B.IsZero || challenges.Y.IsZero || challenges.Zeta.IsZero) return false;
 
-        // Check 3
+        // Check 2 (zeta, hint) and Check 3
         if (!DomainValues.TryCompute(circuit.Size, revealRows, words, challenges.Zeta, proof.Evaluations.Hint, out var domain)) return false;
+        return Holds(proof, challenges, domain);
+    }
 
+    /// <summary>The equations, whatever challenges they are asked with.</summary>
+    internal bool Holds(Proof proof, Challenges challenges, DomainValues domain)
+    {
         // Check 4
         var tile = EvaluateGeometry(challenges, domain, proof.Claim);
         var claim = proof.Claim + GeometricSums.PublicMaps(circuit, challenges.B, challenges.Y);
 
         // Check 5
-        var parameters = ConstraintParameters.Create(circuit, challenges, claim);
+        var parameters = challenges.Constraints(circuit, claim);
         var linear = new Linearisation(layout.Columns, parameters, proof.Evaluations, domain);
         var omega = Fr.RootOfUnity(circuit.Size.LogRows);
-        var claims = Claims.Create(layout.Columns, challenges.Nu, omega, domain, linear, proof.Evaluations, tile);
+        var claims = Claims.Create(layout.Columns, challenges.ClaimWeights(layout.Columns.Claims), omega, domain, linear, proof.Evaluations, tile);
         return OpeningCheck.Holds(key, layout.Columns, proof, claims, challenges);
     }
 

@@ -8,11 +8,10 @@ namespace ZkmlGen.Runtime.Protocol;
 internal sealed class Claims
 {
     private readonly ColumnMap map;
-    private readonly Fr nu;
 
-    public Claims(ColumnMap map, in Fr nu)
+    private Claims(ColumnMap map)
     {
-        (this.map, this.nu) = (map, nu);
+        this.map = map;
         Weights = [new Fr[map.Count], new Fr[map.Count], new Fr[map.Count]];
     }
 
@@ -23,18 +22,19 @@ internal sealed class Claims
     /// <summary>z_j.</summary>
     public Fr[] Points { get; } = new Fr[3];
 
-    /// <summary>All claims of a proof.</summary>
-    public static Claims Create(ColumnMap map, in Fr nu, in Fr omega, DomainValues domain, Linearisation linear, Evaluations sent, TileClaim tile)
+    /// <summary>All claims of a proof; weights holds one weight per claim, in the order of step 6.</summary>
+    public static Claims Create(ColumnMap map, ReadOnlySpan<Fr> weights, in Fr omega, DomainValues domain, Linearisation linear, Evaluations sent, TileClaim tile)
     {
-        var claims = new Claims(map, nu);
+        var claims = new Claims(map);
         claims.Points[0] = domain.Zeta;
         claims.Points[1] = domain.Zeta * omega;
         claims.Points[2] = domain.InverseZeta;
-        var weight = claims.AddEvaluations(sent);
-        weight = claims.AddQuotient(weight, domain, linear, sent.U);
-        weight = claims.AddTiles(weight, 0, tile.InverseGeometry, domain.Zeta, tile.MaskShift, Fr.FromInt64(2) * tile.Claim - sent.V);
-        weight = claims.AddNextRow(weight, linear, sent.U);
-        claims.AddTiles(weight, 2, tile.Geometry, domain.InverseZeta, tile.InverseMaskShift, sent.V);
+        claims.AddEvaluations(weights, sent);
+        var rest = weights[map.Evaluations..];
+        claims.AddQuotient(rest[0], domain, linear, sent.U);
+        claims.AddTiles(rest[1], 0, tile.InverseGeometry, domain.Zeta, tile.MaskShift, Fr.FromInt64(2) * tile.Claim - sent.V);
+        claims.AddNextRow(rest[2], linear, sent.U);
+        claims.AddTiles(rest[3], 2, tile.Geometry, domain.InverseZeta, tile.InverseMaskShift, sent.V);
         return claims;
     }
 
@@ -45,46 +45,40 @@ internal sealed class Claims
         return [b * c, a * c, a * b, a * b * c];
     }
 
-    private Fr AddEvaluations(Evaluations sent)
+    private void AddEvaluations(ReadOnlySpan<Fr> weights, Evaluations sent)
     {
-        var weight = Fr.One;
         for (var i = 0; i < sent.Sent.Length; i++)
         {
-            Weights[0][map.Evaluated(i)] += weight;
-            Values[0] += weight * sent.Sent[i];
-            weight *= nu;
+            Weights[0][map.Evaluated(i)] += weights[i];
+            Values[0] += weights[i] * sent.Sent[i];
         }
-        return weight;
     }
 
     /// <summary>R: the combined constraint minus (zeta^N - 1) (t_0 + zeta^N t_1) is -(constant + u) without the constant and the next row's part.</summary>
-    private Fr AddQuotient(in Fr weight, DomainValues domain, Linearisation linear, in Fr u)
+    private void AddQuotient(in Fr weight, DomainValues domain, Linearisation linear, in Fr u)
     {
         for (var column = 0; column < map.Count; column++) Weights[0][column] += weight * linear.Here[column];
         var vanishing = weight * (domain.ZetaToRows - Fr.One);
         Weights[0][map.T0] -= vanishing;
         Weights[0][map.T1] -= vanishing * domain.ZetaToRows;
         Values[0] -= weight * (linear.Constant + u);
-        return weight * nu;
     }
 
     /// <summary>geometry (T + shift m) - point S.</summary>
-    private Fr AddTiles(in Fr weight, int index, in Fr geometry, in Fr point, in Fr shift, in Fr value)
+    private void AddTiles(in Fr weight, int index, in Fr geometry, in Fr point, in Fr shift, in Fr value)
     {
         Weights[index][map.Tiles] += weight * geometry;
         Weights[index][map.Mask] += weight * geometry * shift;
         Weights[index][map.S] -= weight * point;
         Values[index] += weight * value;
-        return weight * nu;
     }
 
-    private Fr AddNextRow(in Fr weight, Linearisation linear, in Fr u)
+    private void AddNextRow(in Fr weight, Linearisation linear, in Fr u)
     {
         Weights[1][map.A] += weight * linear.NextA;
         Weights[1][map.Z] += weight * linear.NextZ;
         Weights[1][map.Q] += weight * linear.NextQ;
         Values[1] += weight * u;
-        return weight * nu;
     }
 }
 

@@ -5,21 +5,21 @@ namespace ZkmlGen.Runtime.Protocol;
 /// <summary>Step 5: values at zeta, u, v and the hint; with them the claims of step 6.</summary>
 internal static class EvaluationStage
 {
-    /// <summary>Fills state.Evaluations and the claims' parts that need no nu.</summary>
-    public static ClaimParts Evaluate(ProverState state)
+    /// <summary>Fills state.Evaluations and state.Parts.</summary>
+    public static void Evaluate(ProverState state)
     {
         var (map, zeta) = (state.Map, state.Challenges.Zeta);
         var hint = DomainValues.Hint(state.Size, state.RevealRows, zeta);
         if (!DomainValues.TryCompute(state.Size, state.RevealRows, state.Words, zeta, hint, out var domain)) throw new RedrawException();
         state.Evaluations = new Evaluations(map, ValuesAt(state, zeta)) { Hint = hint };
         var claim = state.Claim + state.Circuit.PublicMapsAt(state.Challenges.B, state.Challenges.Y);
-        var parameters = ConstraintParameters.Create(state.Description, state.Challenges, claim);
+        var parameters = state.Challenges.Constraints(state.Description, claim);
         var linear = new Linearisation(map, parameters, state.Evaluations, domain);
         var tile = EvaluateTile(state, domain);
         state.Evaluations.U = NextRow(state, linear, zeta * Fr.RootOfUnity(state.Size.LogRows));
         state.Evaluations.V = tile.Geometry * FrVec.Evaluate(state.Tile.Polynomial, domain.InverseZeta)
             - domain.InverseZeta * FrVec.Evaluate(state.Columns[map.S], domain.InverseZeta);
-        return new ClaimParts(domain, linear, tile);
+        state.Parts = new ClaimParts(domain, linear, tile);
     }
 
     private static Fr[] ValuesAt(ProverState state, in Fr zeta)
@@ -52,5 +52,5 @@ internal static class EvaluationStage
     }
 }
 
-/// <summary>What the claims of step 6 are made of.</summary>
+/// <summary>What the claims of step 6 are made of besides values and weights.</summary>
 internal sealed record ClaimParts(DomainValues Domain, Linearisation Linear, TileClaim Tile);

@@ -8,10 +8,11 @@ internal static class OpeningStage
     private const int Block = 512;
 
     /// <summary>Step 6: W(X) = sum_j (F_j - V_j) / (X - z_j), commitment to it.</summary>
-    public static G1 CommitQuotient(ProverState state, ClaimParts parts)
+    public static G1 CommitQuotient(ProverState state)
     {
-        var omega = Fr.RootOfUnity(state.Size.LogRows);
-        state.Claims = Claims.Create(state.Map, state.Challenges.Nu, omega, parts.Domain, parts.Linear, state.Evaluations, parts.Tile);
+        var (parts, omega) = (state.Parts, Fr.RootOfUnity(state.Size.LogRows));
+        var weights = state.Challenges.ClaimWeights(state.Map.Claims);
+        state.Claims = Claims.Create(state.Map, weights, omega, parts.Domain, parts.Linear, state.Evaluations, parts.Tile);
         var (combined, quotients) = (state.Opening[..3], state.Opening[3..]);
         Combine(state, combined);
         state.Workers.Run(3, state.Cancellation, (j, _) => FrVec.DivideByLinear(quotients[j], combined[j], state.Claims.Points[j]));

@@ -14,7 +14,7 @@ internal static class QuotientStage
         var size = state.Size;
         var domain = NttDomain.Get(size.LogRows);
         var claim = state.Claim + state.Circuit.PublicMapsAt(state.Challenges.B, state.Challenges.Y);
-        var parameters = ConstraintParameters.Create(state.Description, state.Challenges, claim);
+        var parameters = state.Challenges.Constraints(state.Description, claim);
         FrVector[] parts = [state.Columns[state.Map.T0].Slice(0, size.Rows), state.Columns[state.Map.T1]];
         domain.Inverse(state.PublicInput);
         for (var half = 0; half < 2; half++)
