@@ -36,6 +36,7 @@ internal static class Failure
     /// <summary>Id and sentence of an exception.</summary>
     public static (string Code, string Message) Explain(Exception exception)
     {
+        if (exception is TypeInitializationException { InnerException: { } cause }) return Explain(cause); // kernels are chosen at first use
         var (code, message) = exception switch
         {
             ToolException tool => (tool.Code, tool.Message),
@@ -44,6 +45,7 @@ internal static class Failure
             EvmException evm => (DiagnosticIds.Evm, evm.Message),
             InvalidDataException data => (DiagnosticIds.Proof, data.Message),
             IOException or UnauthorizedAccessException => (DiagnosticIds.MissingFile, exception.Message),
+            PlatformNotSupportedException platform => (DiagnosticIds.Usage, platform.Message),
             OperationCanceledException => (DiagnosticIds.Usage, "The command was cancelled."),
             OutOfMemoryException => (DiagnosticIds.Internal, "There is not enough memory for this model."),
             _ => (DiagnosticIds.Internal, $"An error in ZkmlGen itself, please report it: {exception}"),

@@ -23,8 +23,11 @@ internal static class Zkml
     public static Task<ChildResult> RunAsync(params string[] arguments) => RunInAsync(Path.GetTempPath(), arguments);
 
     /// <summary>Runs zkml in a folder.</summary>
-    public static Task<ChildResult> RunInAsync(string folder, params string[] arguments) =>
-        Child.DotnetAsync(folder, ["exec", Path.Combine(ToolFolder, "zkml.dll"), .. arguments]);
+    public static Task<ChildResult> RunInAsync(string folder, params string[] arguments) => RunInAsync(folder, [], arguments);
+
+    /// <summary>Runs zkml in a folder, with these environment variables.</summary>
+    public static Task<ChildResult> RunInAsync(string folder, (string Name, string Value)[] environment, params string[] arguments) =>
+        Child.DotnetAsync(folder, ["exec", Path.Combine(ToolFolder, "zkml.dll"), .. arguments], environment);
 
     /// <summary>Runs zkml try --json, which has to succeed, and reads its object.</summary>
     public static async Task<JsonObject> TryAsync(params string[] arguments)

@@ -1,0 +1,50 @@
+using ZkmlGen.Algebra;
+
+namespace ZkmlGen.Tool.Bench;
+
+/// <summary>Products in the base field with the kernel of this process. Sums of points do them in registers; this is the same product over memory.</summary>
+internal abstract unsafe class FqProducts
+{
+    /// <summary>For the kernel of this process.</summary>
+    public static FqProducts Create() => KernelFactory.Make(default(Maker), KernelFactory.Current);
+
+    /// <summary>r[i] = r[i] b[i] for vectors of base field elements in whole blocks; results are below 2q.</summary>
+    public abstract void Multiply(FrVector r, FrVector b);
+
+    private readonly struct Maker : IKernelMaker<FqProducts>
+    {
+        public FqProducts Scalar() => new ScalarProducts();
+        public FqProducts Lanes<I, T>() where I : struct, ILanes<T> where T : unmanaged => new LaneProducts<I, T>();
+    }
+
+    private sealed class ScalarProducts : FqProducts
+    {
+        public override void Multiply(FrVector r, FrVector b)
+        {
+            for (var i = 0; i < r.Length; i++)
+            {
+                Fr x = r[i], y = b[i];
+                Fq.Multiply(new(x.L0, x.L1, x.L2, x.L3), new(y.L0, y.L1, y.L2, y.L3), out var product);
+                r[i] = new(product.L0, product.L1, product.L2, product.L3);
+            }
+        }
+    }
+
+    private sealed class LaneProducts<I, T> : FqProducts where I : struct, ILanes<T> where T : unmanaged
+    {
+        public override void Multiply(FrVector r, FrVector b)
+        {
+            for (var block = 0; block < r.Blocks; block++)
+            {
+                var start = block * FrVector.BlockWords;
+                for (var word = start; word < start + FrVector.Block; word += I.Width)
+                {
+                    LaneField<FqField, I, T>.Load(r.Words + word, out var x);
+                    LaneField<FqField, I, T>.Load(b.Words + word, out var y);
+                    LaneField<FqField, I, T>.Multiply(x, y, out var product);
+                    LaneField<FqField, I, T>.Store(product, r.Words + word);
+                }
+            }
+        }
+    }
+}
