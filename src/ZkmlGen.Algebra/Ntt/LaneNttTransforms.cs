@@ -77,7 +77,7 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
     }
 
     /// <summary>Reads and transforms eight columns.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void Columns(ulong* values, ShiftTables<I, T> tables, Wide<T>* elements)
     {
         var count = 1 << columnLog;
@@ -94,7 +94,7 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
     }
 
     /// <summary>Multiplies the transforms of eight columns by the twist, and turns them: lanes were columns, and will be rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void Twist(Wide<T>* elements, ulong* twist, ulong* turned)
     {
         var count = 1 << columnLog;
@@ -123,7 +123,7 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
     }
 
     /// <summary>Transforms eight rows.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void Rows(ulong* turned, ulong* values, ShiftTables<I, T> tables, Wide<T>* elements)
     {
         var count = 1 << rowLog;
@@ -157,7 +157,7 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
         I.Prefetch(block + 24);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Scale(Wide<T>* elements, int count, double* constants)
     {
         for (var i = 0; i < count; i++)

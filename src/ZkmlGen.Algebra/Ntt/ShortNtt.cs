@@ -104,7 +104,7 @@ internal sealed unsafe class ShortNtt<I, T>
         Butterflies(elements, count, half, free ? 1 : 0, Twiddles(half));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Butterflies(Wide<T>* elements, int count, int half, int first, double* twiddles)
     {
         for (var end = elements + count; elements < end; elements += 2 * half)
@@ -116,7 +116,7 @@ internal sealed unsafe class ShortNtt<I, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void FreeButterflies(Wide<T>* elements, int count, int half, ulong offset)
     {
         for (var end = elements + count; elements < end; elements += 2 * half)
@@ -127,7 +127,7 @@ internal sealed unsafe class ShortNtt<I, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void ReduceSummands(Wide<T>* elements, int count, int half)
     {
         for (var end = elements + count; elements < end; elements += 2 * half)

@@ -4,7 +4,7 @@ namespace ZkmlGen.Algebra;
 
 internal sealed unsafe partial class LaneVectorKernel<I, T>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal override void BatchInvert(ulong* r, ulong* scratch, int blocks)
     {
         var totals = stackalloc ulong[FrVector.BlockWords];

@@ -9,7 +9,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     private static void WriteConstant(in Fr value, double* words) =>
         LaneField<FrField, I, T>.WriteConstant(new Limbs(value.L0, value.L1, value.L2, value.L3), words);
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal override void Combine(ulong* r, ulong** sources, ReadOnlySpan<Fr> scalars, bool addToResult, int blocks)
     {
         var constants = stackalloc double[CombinedTerms * ConstantWords];
@@ -34,7 +34,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal override void FromInt32(ulong* r, int* values, int blocks)
     {
         // value + 2^31 is a small integer; one, as a constant, takes it to Montgomery form, where 2^31 is taken off again.
@@ -56,7 +56,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal override void Powers(ulong* r, in Fr first, in Fr ratio, int blocks)
     {
         if (blocks == 0)
@@ -85,7 +85,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     }
 
     /// <summary>Each lane evaluates its elements at x^8, some blocks at a time: sum = sum x^(8 group) + f_0 + f_1 x^8 + f_2 x^16 + ...</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal override Fr Evaluate(ulong* f, in Fr x, int blocks)
     {
         const int Group = 12;

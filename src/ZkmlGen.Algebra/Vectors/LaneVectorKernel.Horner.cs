@@ -34,7 +34,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     }
 
     /// <summary>Horner on eight chunks; carries are canonical, one for each chunk, in and out.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void HornerInLanes(ulong* q, ulong* f, in Fr x, ulong* carries, int chunk)
     {
         var chunkWords = (nint)chunk * FrVector.BlockWords;

@@ -4,7 +4,7 @@ namespace ZkmlGen.Algebra;
 
 internal sealed unsafe partial class LaneVectorKernel<I, T>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal override Fr InnerProduct(ulong* a, ulong* b, int blocks)
     {
         var sum = Fr.Zero;

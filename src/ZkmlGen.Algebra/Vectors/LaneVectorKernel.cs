@@ -7,7 +7,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
     where I : struct, ILanes<T>
     where T : unmanaged
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal override void Map<TOperation>(ulong* r, ulong* a, ulong* b, in Fr s, int blocks)
     {
         Broadcast(s, out var sWide);

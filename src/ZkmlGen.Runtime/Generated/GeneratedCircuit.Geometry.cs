@@ -8,7 +8,7 @@ public abstract partial class GeneratedCircuit
     /// <summary>
     /// coefficients[position + k positionStep] += b^(output + k outputStep) y^(input + k inputStep) for k below count; no exponent is negative.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     protected static void AddRun(
         Span<Fr> coefficients, PowerTable b, PowerTable y, int position, int output, int input, int count, int positionStep, int outputStep, int inputStep)
     {
@@ -31,7 +31,7 @@ public abstract partial class GeneratedCircuit
     }
 
     /// <summary>target[k targetStep] += scale coefficients[k].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     protected static void Spread(Span<Fr> target, int targetStep, ReadOnlySpan<Fr> coefficients, in Fr scale)
     {
         for (var k = 0; k < coefficients.Length; k++)

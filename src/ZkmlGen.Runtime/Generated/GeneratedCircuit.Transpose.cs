@@ -36,7 +36,7 @@ public abstract partial class GeneratedCircuit
     }
 
     // All vectors in one place: Horner's rule in the ratio saves its powers.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void FoldInPlace(Span<Fr> target, ReadOnlySpan<Fr> source, int sourceStep, in Fr first, in Fr ratio, int count)
     {
         var start = sourceStep < 0 ? -sourceStep * (count - 1) : 0;
@@ -54,7 +54,7 @@ public abstract partial class GeneratedCircuit
     }
 
     // A single value at many places.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Spread(Span<Fr> target, int targetStep, Fr term, in Fr ratio, int count)
     {
         var to = targetStep < 0 ? -targetStep * (count - 1) : 0;
@@ -66,13 +66,13 @@ public abstract partial class GeneratedCircuit
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AddTo(Span<Fr> target, ReadOnlySpan<Fr> source)
     {
         for (var j = 0; j < target.Length; j++) Fr.Add(target[j], source[j], out target[j]);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AddScaled(Span<Fr> target, ReadOnlySpan<Fr> source, in Fr scale)
     {
         for (var j = 0; j < target.Length; j++)

@@ -12,7 +12,7 @@ public abstract partial class GeneratedCircuit
     /// Requant cells from pre: t = floor(pre / 2^shift), y = max(t, 0), n = max(-t, 0), act = y + low, r' = remainder 2^remainderShift.
     /// </summary>
     /// <exception cref="ZkRangeException">y or n is not below 2^bits, or a signed value is below low: the gadget would saturate there.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     protected static void Requant(in Trace trace, string layer, int address, int size, int shift, int low, int bits, int remainderShift)
     {
         var cells = trace.Slice(address, size);
@@ -33,7 +33,7 @@ public abstract partial class GeneratedCircuit
     /// Square cells from pre: act = q = floor((pre^2 + 2^(shift-1)) / 2^shift), n = pre, y = q - n, r' = remainder 2^remainderShift.
     /// </summary>
     /// <exception cref="ZkRangeException">q is not below 2^bits.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     protected static void Square(in Trace trace, string layer, int address, int size, int shift, int bits, int remainderShift)
     {
         var cells = trace.Slice(address, size);

@@ -19,7 +19,7 @@ public readonly ref struct LinearLayer(ReadOnlySpan<int> tiles, ReadOnlySpan<int
     private readonly Span<long> pre = pre;
 
     /// <summary>pre[output + k outputStep] += value act[input + k inputStep] for k below count.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void AddCells(long value, int output, int input, int count, int outputStep, int inputStep)
     {
         for (var k = 0; k < count; k++)

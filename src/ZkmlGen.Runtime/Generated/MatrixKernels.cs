@@ -12,7 +12,7 @@ namespace ZkmlGen.Runtime;
 internal static class MatrixKernels
 {
     /// <summary>sums[p] += value sum_j columns[j stride + p] x[j]; stride is at least the number of sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void AddColumns(Span<long> sums, ReadOnlySpan<int> columns, int stride, ReadOnlySpan<int> x, int value)
     {
         var p = 0;
@@ -41,7 +41,7 @@ internal static class MatrixKernels
     }
 
     /// <summary>sums[p] += value sum_j rows[p stride + j] x[j]; x may be shorter than stride.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static void AddRows(Span<long> sums, ReadOnlySpan<int> rows, int stride, ReadOnlySpan<int> x, int value)
     {
         for (var p = 0; p < sums.Length; p++) sums[p] += value * Dot(rows.Slice(p * stride, x.Length), x);

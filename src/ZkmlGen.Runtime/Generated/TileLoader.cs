@@ -31,7 +31,7 @@ public readonly ref struct TileLoader
 
     /// <summary>Weights stored in the model file (null) or an external data file: floor(number factor scale + 1/2).</summary>
     /// <exception cref="InvalidDataException">The file is too short, or a number is no 32-bit integer after quantisation.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     public void FromFile(
         string name, int firstTile, bool diagonal, ReadOnlySpan<int> blockAxes, ReadOnlySpan<int> outputAxes, ReadOnlySpan<int> inputAxes,
         string? file, long offset, StoredNumber type, double scale, ReadOnlySpan<double> factors, bool factorsPerBlock)

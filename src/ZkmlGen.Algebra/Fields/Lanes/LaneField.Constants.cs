@@ -91,7 +91,7 @@ internal static unsafe partial class LaneField<F, I, T>
     }
 
     /// <summary>r = sum of sources[k][offset] w_k mod p, loose, in [0, (5 count + 1) p), for canonical elements in memory and at most 16 constants.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal static void Combine(ulong** sources, nint offset, double* constants, int count, out Wide<T> r)
     {
         var halves = 5 * count;

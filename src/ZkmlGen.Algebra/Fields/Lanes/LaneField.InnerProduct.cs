@@ -9,7 +9,7 @@ internal static unsafe partial class LaneField<F, I, T>
 
     /// <summary>r = sum over blocks of a b / 2^260 mod p, canonical, for canonical a and b in memory, one block apart, at most 128 blocks.</summary>
     /// <remarks>The products are added up column by column, and reduced once.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal static void InnerProduct(ulong* a, ulong* b, int blocks, out Wide<T> r)
     {
         var n = (ulong)blocks;

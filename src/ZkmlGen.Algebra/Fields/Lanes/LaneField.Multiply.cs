@@ -11,7 +11,7 @@ internal static unsafe partial class LaneField<F, I, T>
     /// Columns 0..3 are eliminated by adding digit * M, M = 2^-52 mod p, one column up: no digit has to be multiplied by -1/p, and M is below
     /// p/7. The last column is eliminated with p itself, which brings the result down to p's size.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal static void Multiply(in Wide<T> a, in Wide<T> b, out Wide<T> r)
     {
         T a0 = I.ToDouble(a.L0), a1 = I.ToDouble(a.L1), a2 = I.ToDouble(a.L2), a3 = I.ToDouble(a.L3), a4 = I.ToDouble(a.L4);
@@ -32,7 +32,7 @@ internal static unsafe partial class LaneField<F, I, T>
     }
 
     /// <summary>r = a^2 / 2^260 mod p, tight, for tight a below x p: below (1.2 + x^2 / 84) p. r may be the operand.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal static void Square(in Wide<T> a, out Wide<T> r)
     {
         T a0 = I.ToDouble(a.L0), a1 = I.ToDouble(a.L1), a2 = I.ToDouble(a.L2), a3 = I.ToDouble(a.L3), a4 = I.ToDouble(a.L4);

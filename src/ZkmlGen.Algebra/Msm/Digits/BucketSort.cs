@@ -45,7 +45,7 @@ internal sealed unsafe class BucketSort : IDisposable
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Count(DigitColumn[] columns, int first, int length, int buckets, int* counts)
     {
         foreach (var column in columns)
@@ -63,7 +63,7 @@ internal sealed unsafe class BucketSort : IDisposable
     }
 
     /// <summary>Counts to places: bucket by bucket, and part by part within a bucket.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void Place(int all, int parts)
     {
         var place = 0;
@@ -79,7 +79,7 @@ internal sealed unsafe class BucketSort : IDisposable
         Starts[all] = place;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void Scatter(DigitColumn[] columns, int first, int length, int buckets, int* places)
     {
         var sorted = References;

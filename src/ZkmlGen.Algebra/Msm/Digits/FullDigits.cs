@@ -12,7 +12,7 @@ internal static unsafe class FullDigits
     /// <summary>
     /// digits[window * stride + i] = digit of scalar i in that window. The stride is a multiple of eight, and at least as long as the scalars; scratch is as long.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Write(FrVector scalars, FrVector scratch, int windowBits, int windows, short* digits, int stride)
     {
         PlainIntegers.From(scalars, scratch);

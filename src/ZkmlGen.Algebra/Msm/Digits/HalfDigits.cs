@@ -6,7 +6,7 @@ namespace ZkmlGen.Algebra;
 internal static unsafe class HalfDigits
 {
     /// <summary>first[window * stride + i], second[window * stride + i] = digits of the two halves of scalar i; scratch is as long as the scalars.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Write(FrVector scalars, FrVector scratch, int windowBits, int windows, short* first, short* second, int stride)
     {
         PlainIntegers.From(scalars, scratch);

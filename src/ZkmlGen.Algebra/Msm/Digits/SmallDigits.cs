@@ -8,7 +8,7 @@ namespace ZkmlGen.Algebra;
 internal static unsafe class SmallDigits
 {
     /// <summary>The least b such that every value is in [-2^(b-1), 2^(b-1)), or 0 if all are 0; and how many are not 0.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static int SignedBits(ReadOnlySpan<int> values, out int nonZero)
     {
         Vector128<int> magnitudes = default, zeros = default;
@@ -34,7 +34,7 @@ internal static unsafe class SmallDigits
     }
 
     /// <summary>digits[window * values.Length + i] = digit of value i in that window; the windows cover the SignedBits of the values.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public static void Write(ReadOnlySpan<int> values, int windowBits, int windows, short* digits)
     {
         var offset = WindowOffset.Int64(windowBits, windows);

@@ -38,7 +38,7 @@ internal sealed unsafe class BucketReduction(int h) : IDisposable
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void AddHalves(int* starts, int sets)
     {
         halves.Clear(2L * sets * Buckets, sets * Halves);
@@ -72,7 +72,7 @@ internal sealed unsafe class BucketReduction(int h) : IDisposable
         halves.End();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void AddBits(int sets)
     {
         bits.Clear((long)sets * Halves * (high + 1), sets * (h + 1));

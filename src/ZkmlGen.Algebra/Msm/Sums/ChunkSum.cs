@@ -50,7 +50,7 @@ internal sealed unsafe class ChunkSum : IDisposable
     }
 
     /// <summary>The first round: pairs of the source, longest runs first. Sums of one point are done; returns the number of runs of more.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private int Gather(G1Affine* source, uint* references, int* starts, int first, int last, G1Affine* sums)
     {
         pairs.Clear(hasSigns: true);
@@ -77,7 +77,7 @@ internal sealed unsafe class ChunkSum : IDisposable
     }
 
     /// <summary>Point k of a run takes point k + half, in place; an odd middle point stays. Runs of one point, the last ones, are done; returns how many are left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private int Halve(int active, G1Affine* sums)
     {
         for (; active > 0 && runs.Pointer[active - 1].Count == 1; active--)

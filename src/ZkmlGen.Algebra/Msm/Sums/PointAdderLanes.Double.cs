@@ -74,7 +74,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T>
     }
 
     /// <summary>differences = 2 y, prefixes and whole products as for additions.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void MultiplyDenominators(int groups)
     {
         Wide<T>* even = Even, odd = Odd, prefix = prefixes.Pointer, denominator = differences.Pointer, pair = coordinates.Pointer;
@@ -93,7 +93,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void FinishDoubling(int groups)
     {
         Wide<T>* even = Even, odd = Odd, inverse0 = temporaries.Pointer + 2, inverse1 = inverse0 + 1;
@@ -110,7 +110,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T>
     }
 
     /// <summary>Doubles the group (x, y) at pair; inverse = 1 / 2y.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Double(Wide<T>* pair, Wide<T>* inverse, Wide<T>* temporaries)
     {
         Wide<T>* slope = temporaries, factor = temporaries + 1, product = temporaries + 2;

@@ -45,7 +45,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
     }
 
     /// <summary>Brings the points into lanes; prefixes[g] = product of the differences of groups g - 2, g - 4, ...; even and odd are the whole products.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void Multiply(PairList pairs, G1Affine* source, int blocks)
     {
         Wide<T>* even = Even, odd = Odd, prefix = prefixes.Pointer, difference = differences.Pointer;
@@ -76,7 +76,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
     }
 
     /// <summary>A block's two sides: the left points and then the right ones, in lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Gather(G1Affine* source, uint* left, uint* right, ulong* side)
     {
         for (var i = 0; i < Block; i++)
@@ -100,7 +100,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
     }
 
     /// <summary>From the inverses of the whole products back to the sums.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void Finish(PairList pairs, G1Affine* target, int blocks)
     {
         var groups = blocks * Block / I.Width;
@@ -127,7 +127,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
     }
 
     /// <summary>The sums of a group take the place of its left points.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Sum(ulong* side, PairList pairs, int first, Wide<T>* inverse, Wide<T>* temporaries)
     {
         Wide<T>* slope = temporaries, factor = temporaries + 1, product = temporaries + 2;
@@ -170,7 +170,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
     private static T Signs(uint* references) => I.Subtract(I.Create(0UL), I.And(I.Widen((int*)references), I.Create(1UL)));
 
     /// <summary>A block's sums to their targets; only count of them belong to pairs that are not padding.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private static void Scatter(ulong* side, G1Affine* target, uint* targets, int count)
     {
         I.Transpose(side, Block, side, Block);

@@ -10,7 +10,7 @@ internal sealed unsafe class RunOrder(int capacity) : IDisposable
     private readonly NativeBuffer<int> order = new();
 
     /// <summary>The numbers of the runs from first to last - 1 that are not empty; run i has starts[i + 1] - starts[i] elements, at most the capacity.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     public ReadOnlySpan<int> Sort(int* starts, int first, int last)
     {
         var sorted = order.Reserve(last - first + 1);
