@@ -82,28 +82,32 @@ internal readonly unsafe struct Avx512Lanes : ILanes<Register>
 
     public static void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride)
     {
-        Register Row(int i) => Vector512.Load(source + i * sourceStride);
-        void Pairs(int i, out Register even, out Register odd)
-        {
-            var (a, b) = (Row(i), Row(i + 1));
-            even = Avx512F.UnpackLow(a, b);
-            odd = Avx512F.UnpackHigh(a, b);
-        }
-        void Finish(Register a, Register b, Register c, Register d, ulong* column)
-        {
-            // Each register holds four pairs; pair j of all of them makes columns 2 j and 2 j + 1 of this parity.
-            var (ab0, ab1) = (Avx512F.Shuffle4x128(a, b, 0x88), Avx512F.Shuffle4x128(a, b, 0xdd));
-            var (cd0, cd1) = (Avx512F.Shuffle4x128(c, d, 0x88), Avx512F.Shuffle4x128(c, d, 0xdd));
-            Avx512F.Shuffle4x128(ab0, cd0, 0x88).Store(column);
-            Avx512F.Shuffle4x128(ab1, cd1, 0x88).Store(column + 2 * targetStride);
-            Avx512F.Shuffle4x128(ab0, cd0, 0xdd).Store(column + 4 * targetStride);
-            Avx512F.Shuffle4x128(ab1, cd1, 0xdd).Store(column + 6 * targetStride);
-        }
-        Pairs(0, out var even0, out var odd0);
-        Pairs(2, out var even1, out var odd1);
-        Pairs(4, out var even2, out var odd2);
-        Pairs(6, out var even3, out var odd3);
-        Finish(even0, even1, even2, even3, target);
-        Finish(odd0, odd1, odd2, odd3, target + targetStride);
+        Pairs(source, sourceStride, out var even0, out var odd0);
+        Pairs(source + 2 * sourceStride, sourceStride, out var even1, out var odd1);
+        Pairs(source + 4 * sourceStride, sourceStride, out var even2, out var odd2);
+        Pairs(source + 6 * sourceStride, sourceStride, out var even3, out var odd3);
+        Columns(even0, even1, even2, even3, target, 2 * targetStride);
+        Columns(odd0, odd1, odd2, odd3, target + targetStride, 2 * targetStride);
+    }
+
+    /// <summary>Words of two rows, side by side: those of even columns, and those of odd ones.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Pairs(ulong* row, nint stride, out Register even, out Register odd)
+    {
+        Register a = Load(row), b = Load(row + stride);
+        even = Avx512F.UnpackLow(a, b);
+        odd = Avx512F.UnpackHigh(a, b);
+    }
+
+    /// <summary>Each register holds the pairs of four columns; pairs number j of all of them make column j.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Columns(Register a, Register b, Register c, Register d, ulong* column, nint stride)
+    {
+        var (ab0, ab1) = (Avx512F.Shuffle4x128(a, b, 0x88), Avx512F.Shuffle4x128(a, b, 0xdd));
+        var (cd0, cd1) = (Avx512F.Shuffle4x128(c, d, 0x88), Avx512F.Shuffle4x128(c, d, 0xdd));
+        Store(Avx512F.Shuffle4x128(ab0, cd0, 0x88), column);
+        Store(Avx512F.Shuffle4x128(ab1, cd1, 0x88), column + stride);
+        Store(Avx512F.Shuffle4x128(ab0, cd0, 0xdd), column + 2 * stride);
+        Store(Avx512F.Shuffle4x128(ab1, cd1, 0xdd), column + 3 * stride);
     }
 }

@@ -14,13 +14,13 @@ internal sealed unsafe partial class PointAdderLanes<I, T>
         var groups = blocks * Block / I.Width;
         points.Reserve(SideWords);
         coordinates.Reserve(2L * groups);
-        prefixes.Reserve(groups);
+        prefixes.Reserve(groups + 2);
         differences.Reserve(groups);
         Load(source, count, blocks);
         for (var i = 0; i < times; i++)
         {
             MultiplyDenominators(groups);
-            if (!inversion.TryInvert(Even, Odd))
+            if (!inversion.TryInvert(prefixes.Pointer + groups, prefixes.Pointer + groups + 1))
             {
                 return false;
             }
@@ -77,26 +77,24 @@ internal sealed unsafe partial class PointAdderLanes<I, T>
     [MethodImpl(HotLoop.Options)]
     private void MultiplyDenominators(int groups)
     {
-        Wide<T>* even = Even, odd = Odd, prefix = prefixes.Pointer, denominator = differences.Pointer, pair = coordinates.Pointer;
-        LaneField<FqField, I, T>.Broadcast(FqField.R, out *even);
-        *odd = *even;
+        Wide<T>* prefix = prefixes.Pointer, denominator = differences.Pointer, pair = coordinates.Pointer;
+        LaneField<FqField, I, T>.Broadcast(FqField.R, out prefix[0]);
+        LaneField<FqField, I, T>.Broadcast(FqField.R, out prefix[1]);
         for (var group = 0; group < groups; group += 2, prefix += 2, denominator += 2, pair += 4)
         {
             LaneField<FqField, I, T>.Add(pair[1], pair[1], out denominator[0]);
             LaneField<FqField, I, T>.Tighten(denominator[0], out denominator[0]);
             LaneField<FqField, I, T>.Add(pair[3], pair[3], out denominator[1]);
             LaneField<FqField, I, T>.Tighten(denominator[1], out denominator[1]);
-            prefix[0] = *even;
-            prefix[1] = *odd;
-            LaneField<FqField, I, T>.Multiply(*even, denominator[0], out *even);
-            LaneField<FqField, I, T>.Multiply(*odd, denominator[1], out *odd);
+            LaneField<FqField, I, T>.Multiply(prefix[0], denominator[0], out prefix[2]);
+            LaneField<FqField, I, T>.Multiply(prefix[1], denominator[1], out prefix[3]);
         }
     }
 
     [MethodImpl(HotLoop.Options)]
     private void FinishDoubling(int groups)
     {
-        Wide<T>* even = Even, odd = Odd, inverse0 = temporaries.Pointer + 2, inverse1 = inverse0 + 1;
+        Wide<T>* even = prefixes.Pointer + groups, odd = even + 1, inverse0 = temporaries.Pointer, inverse1 = inverse0 + 1;
         for (var group = groups - 2; group >= 0; group -= 2)
         {
             Wide<T>* prefix = prefixes.Pointer + group, denominator = differences.Pointer + group;
@@ -104,8 +102,8 @@ internal sealed unsafe partial class PointAdderLanes<I, T>
             LaneField<FqField, I, T>.Multiply(*odd, prefix[1], out *inverse1);
             LaneField<FqField, I, T>.Multiply(*even, denominator[0], out *even);
             LaneField<FqField, I, T>.Multiply(*odd, denominator[1], out *odd);
-            Double(coordinates.Pointer + 2 * group, inverse0, temporaries.Pointer + 4);
-            Double(coordinates.Pointer + 2 * group + 2, inverse1, temporaries.Pointer + 4);
+            Double(coordinates.Pointer + 2 * group, inverse0, temporaries.Pointer + 2);
+            Double(coordinates.Pointer + 2 * group + 2, inverse1, temporaries.Pointer + 2);
         }
     }
 

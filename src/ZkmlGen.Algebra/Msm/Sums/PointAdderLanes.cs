@@ -23,20 +23,17 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
     private readonly NativeBuffer<Wide<T>> temporaries = new();
     private readonly LaneInversion<I, T> inversion = new();
 
-    public PointAdderLanes() => temporaries.Reserve(7);
-
-    /// <summary>The running products of even and of odd groups, and then of their inverses.</summary>
-    private Wide<T>* Even => temporaries.Pointer;
-    private Wide<T>* Odd => temporaries.Pointer + 1;
+    public PointAdderLanes() => temporaries.Reserve(5);
 
     public override bool Add(PairList pairs, G1Affine* source, G1Affine* target)
     {
         var blocks = pairs.Pad(2 * Block) / Block;
         points.Reserve(2L * blocks * SideWords);
-        prefixes.Reserve((long)blocks * Block / I.Width);
-        differences.Reserve((long)blocks * Block / I.Width);
+        var groups = blocks * Block / I.Width;
+        prefixes.Reserve(groups + 2);
+        differences.Reserve(groups);
         Multiply(pairs, source, blocks);
-        if (!inversion.TryInvert(Even, Odd))
+        if (!inversion.TryInvert(prefixes.Pointer + groups, prefixes.Pointer + groups + 1))
         {
             return false;
         }
@@ -44,13 +41,13 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
         return true;
     }
 
-    /// <summary>Brings the points into lanes; prefixes[g] = product of the differences of groups g - 2, g - 4, ...; even and odd are the whole products.</summary>
+    /// <summary>Brings the points into lanes; prefixes[g] = product of the differences of groups g - 2, g - 4, ...; the last two are the whole products.</summary>
     [MethodImpl(HotLoop.Options)]
     private void Multiply(PairList pairs, G1Affine* source, int blocks)
     {
-        Wide<T>* even = Even, odd = Odd, prefix = prefixes.Pointer, difference = differences.Pointer;
-        LaneField<FqField, I, T>.Broadcast(FqField.R, out *even);
-        *odd = *even;
+        Wide<T>* prefix = prefixes.Pointer, difference = differences.Pointer;
+        LaneField<FqField, I, T>.Broadcast(FqField.R, out prefix[0]);
+        LaneField<FqField, I, T>.Broadcast(FqField.R, out prefix[1]);
         var side = points.Pointer;
         for (var block = 0; block < blocks; block += 2)
         {
@@ -66,10 +63,8 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
             {
                 Difference(side + lane, difference);
                 Difference(side + 2 * SideWords + lane, difference + 1);
-                prefix[0] = *even;
-                prefix[1] = *odd;
-                LaneField<FqField, I, T>.Multiply(*even, difference[0], out *even);
-                LaneField<FqField, I, T>.Multiply(*odd, difference[1], out *odd);
+                LaneField<FqField, I, T>.Multiply(prefix[0], difference[0], out prefix[2]);
+                LaneField<FqField, I, T>.Multiply(prefix[1], difference[1], out prefix[3]);
             }
             side += 4 * SideWords;
         }
@@ -104,8 +99,9 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
     private void Finish(PairList pairs, G1Affine* target, int blocks)
     {
         var groups = blocks * Block / I.Width;
-        Wide<T>* even = Even, odd = Odd, prefix = prefixes.Pointer + groups, difference = differences.Pointer + groups;
-        Wide<T>* inverse0 = temporaries.Pointer + 2, inverse1 = inverse0 + 1;
+        Wide<T>* prefix = prefixes.Pointer + groups, difference = differences.Pointer + groups;
+        Wide<T>* even = prefix, odd = prefix + 1;
+        Wide<T>* inverse0 = temporaries.Pointer, inverse1 = inverse0 + 1;
         for (var block = blocks - 2; block >= 0; block -= 2)
         {
             var side = points.Pointer + 2L * block * SideWords;
@@ -118,8 +114,8 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
                 LaneField<FqField, I, T>.Multiply(*even, difference[0], out *even);
                 LaneField<FqField, I, T>.Multiply(*odd, difference[1], out *odd);
                 var first = block * Block + lane;
-                Sum(side + lane, pairs, first, inverse0, temporaries.Pointer + 4);
-                Sum(side + 2 * SideWords + lane, pairs, first + Block, inverse1, temporaries.Pointer + 4);
+                Sum(side + lane, pairs, first, inverse0, temporaries.Pointer + 2);
+                Sum(side + 2 * SideWords + lane, pairs, first + Block, inverse1, temporaries.Pointer + 2);
             }
             Scatter(side, target, pairs.Targets + block * Block, pairs.Count - block * Block);
             Scatter(side + 2 * SideWords, target, pairs.Targets + (block + 1) * Block, pairs.Count - (block + 1) * Block);
