@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ZkmlGen.Algebra;
 
 internal static partial class Montgomery<F>
@@ -7,7 +9,7 @@ internal static partial class Montgomery<F>
     {
         var power = a;
         r = F.R;
-        for (var bit = 64 * exponent.Length - 1; bit >= 0; bit--)
+        for (var bit = 64 * exponent.Length - 1 - BitOperations.LeadingZeroCount(exponent[^1]); bit >= 0; bit--)
         {
             Square(r, out r);
             if (((exponent[bit >> 6] >> bit) & 1) != 0)

@@ -6,7 +6,7 @@ namespace ZkmlGen.Algebra;
 internal static partial class Montgomery<F> where F : struct, IPrimeField
 {
     /// <summary>r = a + b mod p.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     internal static void Add(in Limbs a, in Limbs b, out Limbs r)
     {
         ulong carry = 0;
@@ -18,15 +18,15 @@ internal static partial class Montgomery<F> where F : struct, IPrimeField
     }
 
     /// <summary>r = a - b mod p.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
     internal static void Subtract(in Limbs a, in Limbs b, out Limbs r)
     {
         ulong borrow = 0;
         var d0 = Limbs.SubtractWithBorrow(a.L0, b.L0, ref borrow);
         var d1 = Limbs.SubtractWithBorrow(a.L1, b.L1, ref borrow);
         var d2 = Limbs.SubtractWithBorrow(a.L2, b.L2, ref borrow);
-        var d3 = Limbs.SubtractWithBorrow(a.L3, b.L3, ref borrow);
-        var mask = 0UL - borrow;
+        var d3 = a.L3 - b.L3 - borrow;
+        var mask = (ulong)((long)d3 >> 63);
         ulong carry = 0;
         d0 = Limbs.AddWithCarry(d0, F.P0 & mask, ref carry);
         d1 = Limbs.AddWithCarry(d1, F.P1 & mask, ref carry);
@@ -42,9 +42,9 @@ internal static partial class Montgomery<F> where F : struct, IPrimeField
         var d0 = Limbs.SubtractWithBorrow(t0, F.P0, ref borrow);
         var d1 = Limbs.SubtractWithBorrow(t1, F.P1, ref borrow);
         var d2 = Limbs.SubtractWithBorrow(t2, F.P2, ref borrow);
-        var d3 = Limbs.SubtractWithBorrow(t3, F.P3, ref borrow);
-        var keep = 0UL - borrow;
-        r = new Limbs(d0 ^ ((d0 ^ t0) & keep), d1 ^ ((d1 ^ t1) & keep), d2 ^ ((d2 ^ t2) & keep), d3 ^ ((d3 ^ t3) & keep));
+        var d3 = t3 - F.P3 - borrow;
+        var isLess = (long)d3 < 0;
+        r = new Limbs(isLess ? t0 : d0, isLess ? t1 : d1, isLess ? t2 : d2, isLess ? t3 : d3);
     }
 
     /// <summary>True if value is below p.</summary>

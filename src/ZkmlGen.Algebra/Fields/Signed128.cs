@@ -13,9 +13,9 @@ internal struct Signed128
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Add(long a, long b)
     {
-        var h = Math.BigMul(a, b, out var l);
-        low += (ulong)l;
-        high += h + (low < (ulong)l ? 1 : 0);
+        var product = (ulong)a * (ulong)b;
+        low += product;
+        high += (long)Limbs.MultiplyHigh((ulong)a, (ulong)b) - ((a >> 63) & b) - ((b >> 63) & a) + (low < product ? 1 : 0);
     }
 
     /// <summary>Removes and returns the lowest 62 bits.</summary>
