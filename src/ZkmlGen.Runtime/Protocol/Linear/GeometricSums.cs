@@ -64,16 +64,28 @@ internal sealed class GeometricSums(Fr b, Fr y, Fr x)
         return total;
     }
 
-    /// <summary>Powers with exponents of any sign: an offset inside a factor may point backwards.</summary>
+    /// <summary>Powers with exponents of any sign (an offset inside a factor may point backwards), as products of squarings that they share.</summary>
     private sealed class SignedPowers(Fr value)
     {
-        private readonly Lazy<Fr> inverse = new(() => value.Inverse());
+        private readonly Fr[] squares = Squares(value);
+        private Fr[]? inverses;
 
-        public Fr this[int exponent] => exponent switch
+        public Fr this[int exponent] => exponent >= 0 ? Power(squares, (uint)exponent) : Power(inverses ??= Squares(value.Inverse()), (uint)-(long)exponent);
+
+        private static Fr Power(Fr[] squares, uint exponent)
         {
-            0 => Fr.One,
-            > 0 => value.Pow((ulong)exponent),
-            _ => inverse.Value.Pow((ulong)-(long)exponent),
-        };
+            var power = Fr.One;
+            for (; exponent != 0; exponent &= exponent - 1) power *= squares[BitOperations.TrailingZeroCount(exponent)];
+            return power;
+        }
+
+        /// <summary>value^(2^i).</summary>
+        private static Fr[] Squares(in Fr value)
+        {
+            var squares = new Fr[32];
+            squares[0] = value;
+            for (var i = 1; i < squares.Length; i++) Fr.Square(squares[i - 1], out squares[i]);
+            return squares;
+        }
     }
 }
