@@ -17,12 +17,12 @@ internal static class EvmPart
         var contract = (await evm.DeployAsync(compiled.CreationCode)).Contract!;
         Console.WriteLine($"     deployed at {contract}, {compiled.Code.Length:N0} bytes of code");
 
-        var call = VerifierContract.EncodeVerify(proof.Bytes.Span, Words(proof.PublicValues));
+        var call = VerifierContract.EncodeVerify(proof.Bytes.Span, Words(proof.PublicValues), proof.Context.ToArray());
         var answer = VerifierContract.Decode(await evm.CallAsync(contract, call));
         var receipt = await evm.SendAsync(contract, call);
         Console.WriteLine($"     the proof is {Verdict(answer.Accepted)}: {receipt.GasUsed:N0} gas, {call.Length:N0} bytes of calldata");
 
-        var forgery = await evm.VerifyAsync(contract, proof.Bytes, Words(forged));
+        var forgery = await evm.VerifyAsync(contract, proof.Bytes, Words(forged), proof.Context.ToArray());
         Console.WriteLine($"     a forged output is {Verdict(forgery.Accepted)}");
         if (!answer.Accepted || forgery.Accepted) throw new InvalidOperationException("The contract judged wrongly.");
     }

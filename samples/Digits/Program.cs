@@ -11,7 +11,7 @@ var image = DigitImage.Read(File.Exists(name) ? name : Path.Combine(home, "pictu
 Console.Write(image);
 
 var start = Stopwatch.GetTimestamp();
-using var proof = Digits.Prove(image.Pixels, new ConsoleProgress());
+using var proof = Digits.Prove(image.Pixels, progress: new ConsoleProgress());
 Console.WriteLine($"proved in {Seconds(start):0.00} s; the first time includes reading the key and warming up");
 Console.WriteLine($"The network sees a {Class(proof.Output)}. Proof: {proof.Bytes.Length:N0} bytes, {proof.PublicValues.Count} public word(s).");
 

@@ -7,11 +7,11 @@ namespace ZkmlGen.Evm;
 /// <param name="Error">The name of the custom error it reverted with, or null if it returned.</param>
 public sealed record VerifierAnswer(bool Accepted, string? Error);
 
-/// <summary>The interface IZkVerifier of generated contracts: verify(bytes,uint256[]) returns (bool).</summary>
+/// <summary>The interface IZkVerifier of generated contracts: verify(bytes,uint256[],bytes32) returns (bool).</summary>
 public static class VerifierContract
 {
     private const int Word = 32;
-    private const uint VerifySelector = 0x9649daae;
+    private const uint VerifySelector = 0xcb98de0e;
 
     private static readonly Dictionary<uint, string> Errors = new()
     {
@@ -22,20 +22,22 @@ public static class VerifierContract
         [0x84e81692] = "PrecompileFailed",
     };
 
-    /// <summary>The call data of verify; publicWords holds 32 bytes a word, big-endian.</summary>
-    public static byte[] EncodeVerify(ReadOnlySpan<byte> proof, ReadOnlySpan<byte> publicWords)
+    /// <summary>The call data of verify; publicWords holds 32 bytes a word, big-endian, context 32 bytes.</summary>
+    public static byte[] EncodeVerify(ReadOnlySpan<byte> proof, ReadOnlySpan<byte> publicWords, ReadOnlySpan<byte> context)
     {
+        if (context.Length != Word) throw new ArgumentException("A context has 32 bytes.", nameof(context));
         if (publicWords.Length % Word != 0) throw new ArgumentException("Public words have 32 bytes each.", nameof(publicWords));
         var padded = (proof.Length + Word - 1) / Word * Word;
-        var data = new byte[4 + 4 * Word + padded + publicWords.Length];
+        var data = new byte[4 + 5 * Word + padded + publicWords.Length];
         BinaryPrimitives.WriteUInt32BigEndian(data, VerifySelector);
         var arguments = data.AsSpan(4);
-        WriteWord(arguments, 0, 2 * Word);
-        WriteWord(arguments, 1, 3 * Word + padded);
-        WriteWord(arguments, 2, proof.Length);
-        proof.CopyTo(arguments[(3 * Word)..]);
-        WriteWord(arguments[padded..], 3, publicWords.Length / Word);
-        publicWords.CopyTo(arguments[(4 * Word + padded)..]);
+        WriteWord(arguments, 0, 3 * Word);
+        WriteWord(arguments, 1, 4 * Word + padded);
+        context.CopyTo(arguments[(2 * Word)..]);
+        WriteWord(arguments, 3, proof.Length);
+        proof.CopyTo(arguments[(4 * Word)..]);
+        WriteWord(arguments[padded..], 4, publicWords.Length / Word);
+        publicWords.CopyTo(arguments[(5 * Word + padded)..]);
         return data;
     }
 
@@ -53,10 +55,10 @@ public static class VerifierContract
 
     /// <summary>Calls verify without a transaction.</summary>
     public static async Task<VerifierAnswer> VerifyAsync(
-        this Anvil evm, string contract, ReadOnlyMemory<byte> proof, ReadOnlyMemory<byte> publicWords, CancellationToken cancel = default)
+        this Anvil evm, string contract, ReadOnlyMemory<byte> proof, ReadOnlyMemory<byte> publicWords, ReadOnlyMemory<byte> context, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(evm);
-        return Decode(await evm.CallAsync(contract, EncodeVerify(proof.Span, publicWords.Span), cancel).ConfigureAwait(false));
+        return Decode(await evm.CallAsync(contract, EncodeVerify(proof.Span, publicWords.Span, context.Span), cancel).ConfigureAwait(false));
     }
 
     private static void WriteWord(Span<byte> words, int index, int value) => BinaryPrimitives.WriteInt32BigEndian(words[(index * Word + 28)..], value);

@@ -37,8 +37,10 @@ interface IZkVerifier {
     /// @notice Checks that the committed model, run on some input that the prover knows, gives exactly the outputs packed in publicValues.
     /// @param proof The proof's bytes.
     /// @param publicValues The outputs, packed as the head of this file says.
+    /// @param context What the proof must have been made for; a caller that computes it from chain, own address, sender and nonce takes each proof from one
+    /// sender once.
     /// @return True if the proof is valid, false if not. Malformed arguments revert.
-    function verify(bytes calldata proof, uint256[] calldata publicValues) external view returns (bool);
+    function verify(bytes calldata proof, uint256[] calldata publicValues, bytes32 context) external view returns (bool);
 }
 
 //$if Divided
@@ -125,8 +127,6 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
 
     /// "ZKMLGEN-PROOF-V1"
     uint256 private constant PROTOCOL = 0x5a4b4d4c47454e2d50524f4f462d563100000000000000000000000000000000;
-    /// Bound to the proof; 0 in this version.
-    uint256 private constant CONTEXT = 0;
 
     /// The order of the group.
     uint256 private constant R = 0x30644e72e131a029b85045b68181585d2833e84879b9709143e1f593f0000001;
@@ -274,7 +274,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     // ------------------------------------------------------------------ verify
 
     /// @inheritdoc IZkVerifier
-    function verify(bytes calldata proof, uint256[] calldata publicValues) external view returns (bool) {
+    function verify(bytes calldata proof, uint256[] calldata publicValues, bytes32 context) external view returns (bool) {
         // Check 1
         if (proof.length != PROOF_BYTES) revert WrongProofLength(proof.length, PROOF_BYTES);
         if (publicValues.length != PUBLIC_WORDS) revert WrongPublicWordCount(publicValues.length, PUBLIC_WORDS);
@@ -289,7 +289,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
 
         _reserveMemory();
         // Check 2
-        _drawChallenges(start, words);
+        _drawChallenges(start, words, context);
         // Checks 2 and 3
         if (!_evaluateDomain(start, words)) return false;
         // Check 4
@@ -361,7 +361,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     // ------------------------------------------------------------------ Check 2
 
     /// @dev The transcript of section 5.
-    function _drawChallenges(uint256 proof, uint256 words) private pure {
+    function _drawChallenges(uint256 proof, uint256 words, bytes32 context) private pure {
         assembly ("memory-safe") {
             // state = keccak256(state, be256(step), bytes from..to)
             function absorb(step, from, to) {
@@ -379,7 +379,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
             // Step 0
             mstore(AT_STATE, PROTOCOL)
             mstore(AT_STEP, KEY_DIGEST)
-            mstore(AT_MESSAGE, CONTEXT)
+            mstore(AT_MESSAGE, context)
             mstore(add(AT_MESSAGE, 0x20), PUBLIC_WORDS)
             calldatacopy(AT_WORDS, words, PUBLIC_BYTES)
             mstore(AT_STATE, keccak256(AT_STATE, add(0x80, PUBLIC_BYTES)))

@@ -17,7 +17,7 @@ public sealed class ContractTests(EvmFixture evm)
     {
         var statement = ProvenStatement.Tiny(seed, lanes, tileOutputs, tileInputs);
         var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
-        Assert.Equal(new(true, null), await contract.VerifyAsync(statement.Proof, statement.WordBytes));
+        Assert.Equal(new(true, null), await contract.VerifyAsync(statement.Proof, statement.WordBytes, statement.ContextBytes));
     }
 
     [EvmTheory]
@@ -26,7 +26,7 @@ public sealed class ContractTests(EvmFixture evm)
     {
         var statement = ProvenStatement.Squares(seed, lanes);
         var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
-        Assert.Equal(new(true, null), await contract.VerifyAsync(statement.Proof, statement.WordBytes));
+        Assert.Equal(new(true, null), await contract.VerifyAsync(statement.Proof, statement.WordBytes, statement.ContextBytes));
     }
 
     [EvmTheory]
@@ -39,9 +39,9 @@ public sealed class ContractTests(EvmFixture evm)
         var surprises = new List<string>();
         foreach (var forgery in new Corpus(statement).All())
         {
-            var answer = await contract.VerifyAsync(forgery.Proof, forgery.Words);
+            var answer = await contract.VerifyAsync(forgery.Proof, forgery.Words, forgery.Context.ToArray());
             if (answer != new VerifierAnswer(false, forgery.Error)) surprises.Add($"{forgery.Name}: {answer}, expected {forgery.Error ?? "false"}");
-            if (verifier.Verify(forgery.Proof, Words(forgery.Words))) surprises.Add($"{forgery.Name}: accepted by the C# verifier");
+            if (verifier.Verify(forgery.Proof, Words(forgery.Words), forgery.Context)) surprises.Add($"{forgery.Name}: accepted by the C# verifier");
         }
         Assert.Empty(surprises);
     }
@@ -54,9 +54,9 @@ public sealed class ContractTests(EvmFixture evm)
         var others = new[] { ProvenStatement.Tiny(2), ProvenStatement.Tiny(1, srs: Setups.Create("another setup"u8)) };
         foreach (var other in others)
         {
-            Assert.Equal(new(false, null), await contract.VerifyAsync(other.Proof, other.WordBytes));
-            Assert.False(new ZkVerifier(statement.Key).Verify(other.Proof, other.Words));
-            Assert.True(new ZkVerifier(other.Key).Verify(other.Proof, other.Words));
+            Assert.Equal(new(false, null), await contract.VerifyAsync(other.Proof, other.WordBytes, other.ContextBytes));
+            Assert.False(new ZkVerifier(statement.Key).Verify(other.Proof, other.Words, other.Context));
+            Assert.True(new ZkVerifier(other.Key).Verify(other.Proof, other.Words, other.Context));
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class ContractTests(EvmFixture evm)
     {
         var statement = ProvenStatement.Tiny();
         var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
-        var data = VerifierContract.EncodeVerify(statement.Proof, statement.WordBytes);
+        var data = VerifierContract.EncodeVerify(statement.Proof, statement.WordBytes, statement.ContextBytes);
         var enough = await evm.Evm.EstimateGasAsync(contract.Address, data);
         for (var gas = enough / 10; gas < enough; gas += enough / 37)
         {

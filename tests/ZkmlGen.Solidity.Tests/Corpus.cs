@@ -5,7 +5,7 @@ using ZkmlGen.Solidity.Tests.Reference;
 namespace ZkmlGen.Solidity.Tests;
 
 /// <summary>Something that is no proof of the statement, and the contract's answer: an error's name, or null for a plain false.</summary>
-internal sealed record Forgery(string Name, byte[] Proof, byte[] Words, string? Error);
+internal sealed record Forgery(string Name, byte[] Proof, byte[] Words, ZkContext Context, string? Error);
 
 /// <summary>Everything that can be done to a proof from outside.</summary>
 internal sealed class Corpus(ProvenStatement honest)
@@ -14,7 +14,7 @@ internal sealed class Corpus(ProvenStatement honest)
 
     /// <summary>All forgeries.</summary>
     public IEnumerable<Forgery> All() =>
-        FlippedWords().Concat(OtherPoints()).Concat(OtherScalars()).Concat(OtherWords()).Concat(OtherLengths());
+        FlippedWords().Concat(OtherPoints()).Concat(OtherScalars()).Concat(OtherWords()).Concat(OtherContexts()).Concat(OtherLengths());
 
     private IEnumerable<int> Points => Enumerable.Range(0, layout.Columns.Sent).Select(layout.Point).Append(layout.W).Append(layout.W2);
 
@@ -71,33 +71,40 @@ internal sealed class Corpus(ProvenStatement honest)
             yield return Words($"word {j} set to r", j, _ => Field.R, "ScalarOutOfRange");
             yield return Words($"word {j} negated", j, word => Field.R - word, null);
         }
-        yield return new("a word too few", honest.Proof, honest.WordBytes[32..], "WrongPublicWordCount");
-        yield return new("a word too many", honest.Proof, [.. honest.WordBytes, .. new byte[32]], "WrongPublicWordCount");
-        yield return new("no words", honest.Proof, [], "WrongPublicWordCount");
+        yield return new("a word too few", honest.Proof, honest.WordBytes[32..], honest.Context, "WrongPublicWordCount");
+        yield return new("a word too many", honest.Proof, [.. honest.WordBytes, .. new byte[32]], honest.Context, "WrongPublicWordCount");
+        yield return new("no words", honest.Proof, [], honest.Context, "WrongPublicWordCount");
+    }
+
+    private IEnumerable<Forgery> OtherContexts()
+    {
+        var (high, low) = honest.Context;
+        ZkContext[] others = [default, new(high, low ^ 1), new(high ^ UInt128.One << 127, low), new(low, high)];
+        return others.Select(context => new Forgery($"context {context}", honest.Proof, honest.WordBytes, context, null));
     }
 
     private IEnumerable<Forgery> OtherLengths()
     {
         var bytes = honest.Proof;
         foreach (var length in new[] { 0, 1, 32, bytes.Length - 64, bytes.Length - 32, bytes.Length - 1 })
-            yield return new($"{length} bytes", bytes[..length], honest.WordBytes, "WrongProofLength");
+            yield return new($"{length} bytes", bytes[..length], honest.WordBytes, honest.Context, "WrongProofLength");
         foreach (var more in new[] { 1, 32, bytes.Length })
-            yield return new($"{more} bytes too many", [.. bytes, .. new byte[more]], honest.WordBytes, "WrongProofLength");
-        yield return new("a word before", [.. new byte[32], .. bytes[..^32]], honest.WordBytes, "InvalidPoint");
+            yield return new($"{more} bytes too many", [.. bytes, .. new byte[more]], honest.WordBytes, honest.Context, "WrongProofLength");
+        yield return new("a word before", [.. new byte[32], .. bytes[..^32]], honest.WordBytes, honest.Context, "InvalidPoint");
     }
 
     private Forgery Edit(string name, Action<byte[]> edit, string? error)
     {
         var bytes = honest.Proof.ToArray();
         edit(bytes);
-        return new(name, bytes, honest.WordBytes, error);
+        return new(name, bytes, honest.WordBytes, honest.Context, error);
     }
 
     private Forgery Words(string name, int index, Func<BigInteger, BigInteger> edit, string? error)
     {
         var words = honest.Words.ToArray();
         words[index] = edit(words[index]);
-        return new(name, honest.Proof, [.. words.SelectMany(Field.Word)], error);
+        return new(name, honest.Proof, [.. words.SelectMany(Field.Word)], honest.Context, error);
     }
 
     private static void Add(byte[] bytes, int at, BigInteger amount) => Field.Word(Field.Number(bytes.AsSpan(at, 32)) + amount).CopyTo(bytes, at);

@@ -58,7 +58,7 @@ public sealed class EvmFixture : IAsyncLifetime
 /// <summary>A contract on the chain.</summary>
 internal sealed record DeployedVerifier(Anvil Evm, string Address, CompiledContract Compiled)
 {
-    public Task<VerifierAnswer> VerifyAsync(byte[] proof, byte[] words) => Evm.VerifyAsync(Address, proof, words);
+    public Task<VerifierAnswer> VerifyAsync(byte[] proof, byte[] words, byte[] context) => Evm.VerifyAsync(Address, proof, words, context);
 }
 
 /// <summary>All tests that use the EVM.</summary>

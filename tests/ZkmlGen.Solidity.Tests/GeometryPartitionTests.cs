@@ -18,8 +18,8 @@ public sealed class GeometryPartitionTests(EvmFixture evm)
 
         var contract = await evm.DeployAsync(verifier);
         Assert.InRange(contract.Compiled.Code.Length, limit.Limit / 2, limit.Limit);
-        Assert.Equal(new(true, null), await contract.VerifyAsync(proof.Bytes, proof.WordBytes));
-        Assert.Equal(new(false, null), await contract.VerifyAsync(proof.Bytes, new SimulatedProof(key, 7).WordBytes));
+        Assert.Equal(new(true, null), await contract.VerifyAsync(proof.Bytes, proof.WordBytes, proof.Context));
+        Assert.Equal(new(false, null), await contract.VerifyAsync(proof.Bytes, new SimulatedProof(key, 7).WordBytes, proof.Context));
     }
 
     [Fact]

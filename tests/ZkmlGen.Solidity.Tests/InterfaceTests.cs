@@ -36,14 +36,14 @@ public sealed class InterfaceTests(EvmFixture evm)
         var settings = JsonNode.Parse(verifier.Settings)!;
         settings["viaIR"] = true;
         var throughYul = await evm.DeployAsync(verifier, settings.ToJsonString());
-        Assert.Equal(new(true, null), await throughYul.VerifyAsync(proof.Bytes, proof.WordBytes));
+        Assert.Equal(new(true, null), await throughYul.VerifyAsync(proof.Bytes, proof.WordBytes, proof.Context));
 
         var compiled = await evm.Compiler.CompileAsync(verifier.Source, verifier.ContractName, verifier.Settings);
         foreach (var rules in new[] { "cancun", "prague" })
         {
             await using var older = await Anvil.StartAsync(await EvmToolchain.GetAsync(), rules);
             var contract = (await older.DeployAsync(compiled.CreationCode)).Contract!;
-            Assert.Equal(new(true, null), await older.VerifyAsync(contract, proof.Bytes, proof.WordBytes));
+            Assert.Equal(new(true, null), await older.VerifyAsync(contract, proof.Bytes, proof.WordBytes, proof.Context));
         }
     }
 
@@ -59,8 +59,8 @@ public sealed class InterfaceTests(EvmFixture evm)
     [Fact]
     public void Selectors_are_those_of_the_interface()
     {
-        var call = VerifierContract.EncodeVerify([], []);
-        Assert.Equal(Selector("verify(bytes,uint256[])"), call[..4]);
+        var call = VerifierContract.EncodeVerify([], [], new byte[32]);
+        Assert.Equal(Selector("verify(bytes,uint256[],bytes32)"), call[..4]);
         foreach (var (error, name) in new[]
         {
             ("WrongProofLength(uint256,uint256)", "WrongProofLength"), ("WrongPublicWordCount(uint256,uint256)", "WrongPublicWordCount"),
@@ -74,8 +74,8 @@ public sealed class InterfaceTests(EvmFixture evm)
     [Fact]
     public void Encoding_pads_the_proof()
     {
-        var words = VerifierContract.EncodeVerify([1, 2, 3], Field.Word(7)).AsSpan(4).ToArray().Chunk(32).Select(word => Convert.ToHexStringLower(word).Trim('0'));
-        Assert.Equal(["4", "8", "3", "10203", "1", "7"], words);
+        var words = VerifierContract.EncodeVerify([1, 2, 3], Field.Word(7), Field.Word(9)).AsSpan(4).ToArray().Chunk(32).Select(word => Convert.ToHexStringLower(word).Trim('0'));
+        Assert.Equal(["6", "a", "9", "3", "10203", "1", "7"], words);
     }
 
     [Fact]

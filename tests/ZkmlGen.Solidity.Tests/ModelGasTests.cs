@@ -34,8 +34,8 @@ public sealed class ModelGasTests(EvmFixture evm, ITestOutputHelper output)
         var proof = new SimulatedProof(key, 1, new ProgramGeometry(circuit));
         var verifier = SolidityWriter.Write(key.Key);
         var contract = await evm.DeployAsync(verifier);
-        Assert.Equal(new(true, null), await contract.VerifyAsync(proof.Bytes, proof.WordBytes));
-        var data = Evm.VerifierContract.EncodeVerify(proof.Bytes, proof.WordBytes);
+        Assert.Equal(new(true, null), await contract.VerifyAsync(proof.Bytes, proof.WordBytes, proof.Context));
+        var data = Evm.VerifierContract.EncodeVerify(proof.Bytes, proof.WordBytes, proof.Context);
         var receipt = await evm.Evm.SendAsync(contract.Address, data);
         output.WriteLine(
             $"| {model} | 2^{circuit.Size.LogRows} | {circuit.Size.Lanes} | {circuit.Size.TileOutputs} x {circuit.Size.TileInputs} | {circuit.PublicMaps.Count} + {circuit.TileMaps.Count} | {circuit.PublicWords} | {proof.Bytes.Length} | {contract.Compiled.Code.Length} | {receipt.GasUsed} |");

@@ -6,8 +6,9 @@ using ZkmlGen.Solidity.Tests.Reference;
 namespace ZkmlGen.Solidity.Tests;
 
 /// <summary>An honest proof of a small network.</summary>
-internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigInteger[] Words)
+internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigInteger[] Words, ZkContext Context)
 {
+    public byte[] ContextBytes => Context.ToArray();
     public byte[] WordBytes => [.. Words.SelectMany(Field.Word)];
 
     /// <summary>A convolution with max-pool and a dense layer.</summary>
@@ -21,7 +22,7 @@ internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigIntege
     {
         var keys = Setups.Keys(circuit, srs);
         using var prover = Setups.Prover(circuit, keys);
-        using var proof = prover.Prove([input]);
-        return new(keys.Verifying, proof.Bytes.ToArray(), [.. proof.PublicValues]);
+        using var proof = prover.Prove([input], new(1, 2));
+        return new(keys.Verifying, proof.Bytes.ToArray(), [.. proof.PublicValues], proof.Context);
     }
 }

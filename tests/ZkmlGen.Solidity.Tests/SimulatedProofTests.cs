@@ -26,12 +26,12 @@ public sealed class SimulatedProofTests(EvmFixture evm, ITestOutputHelper output
         var proof = new SimulatedProof(key, seed);
         var contract = await evm.DeployAsync(SolidityWriter.Write(key.Key));
 
-        Assert.Equal(new(true, null), await contract.VerifyAsync(proof.Bytes, proof.WordBytes));
-        var receipt = await evm.Evm.SendAsync(contract.Address, Evm.VerifierContract.EncodeVerify(proof.Bytes, proof.WordBytes));
+        Assert.Equal(new(true, null), await contract.VerifyAsync(proof.Bytes, proof.WordBytes, proof.Context));
+        var receipt = await evm.Evm.SendAsync(contract.Address, Evm.VerifierContract.EncodeVerify(proof.Bytes, proof.WordBytes, proof.Context));
         output.WriteLine($"{lanes} lanes, {outputs} x {inputs} tiles, {words} words: {receipt.GasUsed} gas, {contract.Compiled.Code.Length} bytes of code");
 
         var wrong = new SimulatedProof(key, seed + 100).WordBytes;
-        Assert.Equal(new(false, null), await contract.VerifyAsync(proof.Bytes, wrong));
+        Assert.Equal(new(false, null), await contract.VerifyAsync(proof.Bytes, wrong, proof.Context));
     }
 
     private static CircuitDescription Tiny()

@@ -7,13 +7,14 @@ namespace ZkmlGen.Generator.Emit;
 /// <summary>What the user calls: Prove, Verify, Infer, and the sizes as constants.</summary>
 internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
 {
+    private const string Context = "global::ZkmlGen.Runtime.ZkContext context = default";
     private const string Cancellation = "global::System.Threading.CancellationToken cancellationToken = default";
     private const string Progress = "global::System.IProgress<global::ZkmlGen.Runtime.ProveProgress>? progress = null";
 
     private readonly string[] parameters = Parameters(context.Circuit);
 
     private static string[] Parameters(CircuitDescription circuit) => Names.Distinct(
-        [.. circuit.Inputs.Select(input => Names.Parameter(input.Name))], ["progress", "cancellationToken", "proof"]);
+        [.. circuit.Inputs.Select(input => Names.Parameter(input.Name))], ["context", "progress", "cancellationToken", "proof"]);
 
     public void Emit()
     {
@@ -47,12 +48,13 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
         writer.Line();
         writer.Line("/// <summary>Runs the model and proves the outputs; inputs, weights and everything between stay hidden.</summary>");
         EmitParameterDocs();
+        writer.Line("/// <param name=\"context\">What the proof is bound to, for verifiers that expect the same; zeros by default.</param>");
         writer.Line("/// <param name=\"progress\">Told about each step of the proof.</param>");
         writer.Line("/// <param name=\"cancellationToken\">Ends the work early.</param>");
         writer.Line("/// <returns>The outputs and the proof.</returns>");
         writer.Line("/// <exception cref=\"global::ZkmlGen.Runtime.ZkRangeException\">A value leaves the range that the circuit was compiled for.</exception>");
-        Member($"public static global::ZkmlGen.Runtime.ZkProof Prove({Spans()}, {Progress}, {Cancellation})");
-        Body($"Host.Prove({Arrays()}, progress, cancellationToken)");
+        Member($"public static global::ZkmlGen.Runtime.ZkProof Prove({Spans()}, {Context}, {Progress}, {Cancellation})");
+        Body($"Host.Prove({Arrays()}, context, progress, cancellationToken)");
     }
 
     private void EmitVerify()
@@ -60,16 +62,18 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
         writer.Line();
         writer.Line("/// <summary>Checks a proof; needs no proving key.</summary>");
         writer.Line("/// <param name=\"proof\">The proof with its public values.</param>");
-        writer.Line("/// <returns>True if the model, run on inputs that the prover knows, gives the proof's outputs.</returns>");
-        Member("public static bool Verify(global::ZkmlGen.Runtime.ZkProof proof)");
-        Body("Host.Verify(proof)");
+        writer.Line("/// <param name=\"context\">What the proof must be bound to.</param>");
+        writer.Line("/// <returns>True if the model, run on inputs that the prover knows, gives the proof's outputs, and the proof was made for the context.</returns>");
+        Member($"public static bool Verify(global::ZkmlGen.Runtime.ZkProof proof, {Context})");
+        Body("Host.Verify(proof, context)");
         writer.Line();
         writer.Line("/// <summary>Checks a proof as the contract does, from its bytes; needs no proving key.</summary>");
         writer.Line("/// <param name=\"proof\">The bytes of the proof.</param>");
         writer.Line("/// <param name=\"publicValues\">The public words.</param>");
-        writer.Line("/// <returns>True if the model, run on inputs that the prover knows, gives the outputs that the words hold.</returns>");
-        Member("public static bool Verify(global::System.ReadOnlySpan<byte> proof, global::System.ReadOnlySpan<global::System.Numerics.BigInteger> publicValues)");
-        Body("Host.Verify(proof, publicValues)");
+        writer.Line("/// <param name=\"context\">What the proof must be bound to.</param>");
+        writer.Line("/// <returns>True if the model, run on inputs that the prover knows, gives the outputs that the words hold, and the proof was made for the context.</returns>");
+        Member($"public static bool Verify(global::System.ReadOnlySpan<byte> proof, global::System.ReadOnlySpan<global::System.Numerics.BigInteger> publicValues, {Context})");
+        Body("Host.Verify(proof, publicValues, context)");
     }
 
     private void EmitInfer()

@@ -56,14 +56,16 @@ public sealed class ZkModelHost
     }
 
     /// <summary>Infers and proves; see <see cref="ZkProver.Prove"/>.</summary>
-    public ZkProof Prove(ReadOnlySpan<float[]> inputs, IProgress<ProveProgress>? progress = null, CancellationToken cancellation = default) =>
-        Prover.Prove(inputs, progress, cancellation);
+    public ZkProof Prove(
+        ReadOnlySpan<float[]> inputs, ZkContext context = default, IProgress<ProveProgress>? progress = null, CancellationToken cancellation = default) =>
+        Prover.Prove(inputs, context, progress, cancellation);
 
-    /// <summary>True if the proof is one of this model, for its outputs.</summary>
-    public bool Verify(ZkProof proof) => Verifier.Verify(proof);
+    /// <summary>True if the proof is one of this model, for its outputs and this context.</summary>
+    public bool Verify(ZkProof proof, ZkContext context = default) => Verifier.Verify(proof, context);
 
-    /// <summary>True if the bytes are a proof of this model for the public words.</summary>
-    public bool Verify(ReadOnlySpan<byte> proof, ReadOnlySpan<BigInteger> publicValues) => Verifier.Verify(proof, publicValues);
+    /// <summary>True if the bytes are a proof of this model for the public words and this context.</summary>
+    public bool Verify(ReadOnlySpan<byte> proof, ReadOnlySpan<BigInteger> publicValues, ZkContext context = default) =>
+        Verifier.Verify(proof, publicValues, context);
 
     /// <summary>Quantised inference without a proof; all outputs, row-major. Needs no keys.</summary>
     public float[][] Infer(ReadOnlySpan<float[]> inputs) => inference.Value.Infer(inputs);

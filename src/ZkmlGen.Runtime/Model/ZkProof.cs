@@ -10,8 +10,8 @@ public sealed class ZkProof : IDisposable
     private readonly float[][] outputs;
     private bool disposed;
 
-    internal ZkProof(byte[] bytes, BigInteger[] publicValues, float[][] outputs) =>
-        (this.bytes, this.publicValues, this.outputs) = (bytes, publicValues, outputs);
+    internal ZkProof(byte[] bytes, BigInteger[] publicValues, ZkContext context, float[][] outputs) =>
+        (this.bytes, this.publicValues, Context, this.outputs) = (bytes, publicValues, context, outputs);
 
     /// <summary>The model's first output, row-major.</summary>
     public float[] Output => Outputs[0];
@@ -19,6 +19,8 @@ public sealed class ZkProof : IDisposable
     public IReadOnlyList<float[]> Outputs => Alive(outputs);
     /// <summary>The public words, as the contract takes them.</summary>
     public IReadOnlyList<BigInteger> PublicValues => Alive(publicValues);
+    /// <summary>What the proof is bound to.</summary>
+    public ZkContext Context { get; }
     /// <summary>The proof, as the contract takes it (docs/protocol.md, section 5).</summary>
     public ReadOnlyMemory<byte> Bytes => Alive(bytes);
 

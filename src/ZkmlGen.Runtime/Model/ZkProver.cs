@@ -30,12 +30,13 @@ public sealed class ZkProver : IDisposable
     internal ProverState State => state;
 
     /// <summary>
-    /// Infers and proves. One array per model input, row-major; the shapes are those of the model with batch 1.
+    /// Infers and proves, for a context. One array per model input, row-major; the shapes are those of the model with batch 1.
     /// </summary>
     /// <exception cref="ArgumentException">Another number of inputs or elements, or a value that is not finite.</exception>
     /// <exception cref="ZkRangeException">A value leaves the range that the circuit was compiled for.</exception>
     /// <exception cref="OperationCanceledException">The proof was cancelled; the prover can go on with another one.</exception>
-    public ZkProof Prove(ReadOnlySpan<float[]> inputs, IProgress<ProveProgress>? progress = null, CancellationToken cancellation = default)
+    public ZkProof Prove(
+        ReadOnlySpan<float[]> inputs, ZkContext context = default, IProgress<ProveProgress>? progress = null, CancellationToken cancellation = default)
     {
         lock (running)
         {
@@ -43,11 +44,12 @@ public sealed class ZkProver : IDisposable
             clock.Start(0, "infer");
             var trace = inference.Run(inputs);
             state.Words = inference.Words.FromCells(trace.Act);
+            state.Context = context;
             state.Cancellation = cancellation;
             var bytes = ProveTrace(trace, clock);
             LastTimings = clock.Finish();
             var words = state.Words.Select(word => word.ToBigInteger()).ToArray();
-            return new ZkProof(bytes, words, inference.Words.Decode(words));
+            return new ZkProof(bytes, words, context, inference.Words.Decode(words));
         }
     }
 

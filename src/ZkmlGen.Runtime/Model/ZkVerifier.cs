@@ -12,15 +12,18 @@ public sealed class ZkVerifier(VerifyingKey key)
     /// <summary>The key.</summary>
     public VerifyingKey Key { get; } = key;
 
-    /// <summary>True if the proof shows that the model gives outputs that are packed in these words. Malformed input is false, never an exception.</summary>
-    public bool Verify(ReadOnlySpan<byte> proof, ReadOnlySpan<BigInteger> publicValues) =>
-        PublicWords.TryWrite(publicValues, out var bytes) && verifier.Verify(proof, bytes);
+    /// <summary>
+    /// True if the proof, made for this context, shows that the model gives outputs that are packed in these words. Malformed input is false, never an
+    /// exception.
+    /// </summary>
+    public bool Verify(ReadOnlySpan<byte> proof, ReadOnlySpan<BigInteger> publicValues, ZkContext context = default) =>
+        PublicWords.TryWrite(publicValues, out var bytes) && verifier.Verify(proof, bytes, context);
 
-    /// <summary>True if the proof shows its outputs.</summary>
-    public bool Verify(ZkProof proof)
+    /// <summary>True if the proof shows its outputs and was made for this context; the proof's own word for its context does not count.</summary>
+    public bool Verify(ZkProof proof, ZkContext context = default)
     {
         ArgumentNullException.ThrowIfNull(proof);
-        return Verify(proof.Bytes.Span, [.. proof.PublicValues]);
+        return Verify(proof.Bytes.Span, [.. proof.PublicValues], context);
     }
 
     /// <summary>The outputs that public words stand for, row-major.</summary>

@@ -13,7 +13,7 @@ internal static class Prover
         // Step 0
         state.Tamper?.Invoke(0, state);
         state.Proof = new byte[state.Layout.Length];
-        state.Challenges = new Challenges(new KeccakTranscript(state.Key.Digest, KeccakTranscript.NoContext, PublicWords.Write(state.Words)));
+        state.Challenges = new Challenges(new KeccakTranscript(state.Key.Digest, state.Context, PublicWords.Write(state.Words)));
 
         // Step 1
         CellColumns.Fill(state, trace);

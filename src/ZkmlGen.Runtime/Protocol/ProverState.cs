@@ -70,6 +70,7 @@ internal sealed class ProverState : IDisposable
     public FieldRandom Random { get; set; } = new SystemRandom();
     public CancellationToken Cancellation { get; set; }
     public Fr[] Words { get; set; } = [];
+    public ZkContext Context { get; set; }
     public byte[] Proof { get; set; } = [];
     /// <summary>c'.</summary>
     public Fr Claim { get; set; }

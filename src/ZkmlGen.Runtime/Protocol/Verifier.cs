@@ -11,13 +11,13 @@ internal sealed class Verifier(VerifyingKey key)
     private readonly int[] revealRows = RevealRows.Of(key.Circuit);
 
     /// <summary>True if the proof shows the statement; publicWords holds 32 bytes a word, big-endian. Any other bytes are a plain false.</summary>
-    public bool Verify(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> publicWords)
+    public bool Verify(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> publicWords, ZkContext context)
     {
         // Check 1
         if (!Proof.TryParse(layout, bytes, out var proof) || !PublicWords.TryRead(publicWords, circuit.PublicWords, out var words)) return false;
 
         // Check 2
-        var challenges = Replay(bytes, publicWords);
+        var challenges = Replay(bytes, publicWords, context);
         if (challenges.B.IsZero || challenges.Y.IsZero || challenges.Zeta.IsZero) return false;
 
         // Check 2 (zeta, hint) and Check 3
@@ -40,10 +40,10 @@ internal sealed class Verifier(VerifyingKey key)
         return OpeningCheck.Holds(key, layout.Columns, proof, claims, challenges);
     }
 
-    private Challenges Replay(ReadOnlySpan<byte> proof, ReadOnlySpan<byte> publicWords)
+    private Challenges Replay(ReadOnlySpan<byte> proof, ReadOnlySpan<byte> publicWords, ZkContext context)
     {
         // Step 0
-        var challenges = new Challenges(new KeccakTranscript(key.Digest, KeccakTranscript.NoContext, publicWords));
+        var challenges = new Challenges(new KeccakTranscript(key.Digest, context, publicWords));
         for (var step = 1; step <= 6; step++)
         {
             // Step 1 to Step 6

@@ -17,22 +17,19 @@ public sealed class KeccakTranscript
     private readonly byte[] state = new byte[Keccak256.Size];
 
     /// <summary>Step 0: absorbs the statement. publicWords holds 32 bytes a word, big-endian.</summary>
-    public KeccakTranscript(ReadOnlySpan<byte> keyDigest, ReadOnlySpan<byte> context, ReadOnlySpan<byte> publicWords)
+    public KeccakTranscript(ReadOnlySpan<byte> keyDigest, ZkContext context, ReadOnlySpan<byte> publicWords)
     {
-        if (keyDigest.Length != WordSize || context.Length != WordSize || publicWords.Length % WordSize != 0)
+        if (keyDigest.Length != WordSize || publicWords.Length % WordSize != 0)
         {
-            throw new ArgumentException("Digest, context and public words are made of words of 32 bytes.");
+            throw new ArgumentException("Digest and public words are made of words of 32 bytes.");
         }
         keccak.BlockUpdate(Label("ZKMLGEN-PROOF-V1"));
         keccak.BlockUpdate(keyDigest);
-        keccak.BlockUpdate(context);
+        keccak.BlockUpdate(context.ToArray());
         Number(publicWords.Length / WordSize);
         keccak.BlockUpdate(publicWords);
         keccak.DoFinal(state);
     }
-
-    /// <summary>The context of this version.</summary>
-    public static ReadOnlySpan<byte> NoContext => new byte[WordSize];
 
     /// <summary>The 32 bytes that everything absorbed so far leads to.</summary>
     public ReadOnlySpan<byte> State => state;

@@ -15,10 +15,11 @@ internal static class TryCommand
         var noEvm = new Option<bool>("--no-evm") { Description = "Leave the EVM out." };
         var repeat = new Option<int>("--repeat") { Description = "Prove N times and report medians.", DefaultValueFactory = _ => 1 };
         var check = new Option<bool>("--check") { Description = "Check all constraints row by row before proving." };
+        var context = TryOptions.Context();
         var output = new Option<string?>("--out") { Description = "A folder for the proof, both keys and the contract." };
         Command command = new("try", "Proves a model's output on an input, verifies it in C# and on a local EVM, and compares it with ONNX Runtime.")
         {
-            common.Model, common.Inputs, common.Calibration, common.Json, common.Goal, common.Bits, common.Seed, common.Dimensions, common.Ptau, noEvm, repeat, check, output,
+            common.Model, common.Inputs, common.Calibration, common.Json, common.Goal, common.Bits, common.Seed, common.Dimensions, common.Ptau, context, noEvm, repeat, check, output,
         };
         command.SetAction((parsed, _) =>
         {
@@ -26,7 +27,7 @@ internal static class TryCommand
             return Failure.GuardAsync(model, json, () => RunAsync(
                 new(
                     model, parsed.GetValue(common.Inputs) ?? [], parsed.GetValue(common.Calibration) ?? [], common.Compiler(parsed, BuiltModel.ClassName),
-                    parsed.GetValue(common.Ptau), parsed.GetValue(common.Seed) ?? Random.Shared.Next(), Positive(parsed.GetValue(repeat)), !parsed.GetValue(noEvm), parsed.GetValue(check), parsed.GetValue(output)),
+                    parsed.GetValue(context), parsed.GetValue(common.Ptau), parsed.GetValue(common.Seed) ?? Random.Shared.Next(), Positive(parsed.GetValue(repeat)), !parsed.GetValue(noEvm), parsed.GetValue(check), parsed.GetValue(output)),
                 json));
         });
         return command;

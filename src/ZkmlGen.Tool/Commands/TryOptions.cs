@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ZkmlGen.Circuit;
 using ZkmlGen.Compiler;
+using ZkmlGen.Runtime;
 
 namespace ZkmlGen.Tool.Commands;
 
@@ -18,6 +19,18 @@ internal sealed class TryOptions
     public Option<int?> Seed { get; } = new("--seed") { Description = "Seed of random inputs." };
     public Option<string[]> Dimensions { get; } = new("--dim") { Description = "NAME=VALUE: the size of a symbolic dimension.", AllowMultipleArgumentsPerToken = true };
     public Option<string?> Ptau { get; } = new("--ptau") { Description = "A .ptau file to take the SRS from. Without: a development SRS." };
+
+    /// <summary>--context, also of commands without a model.</summary>
+    public static Option<ZkContext> Context() => new("--context")
+    {
+        Description = "What the proof is bound to: 0x and 64 hexadecimal digits. Without: zeros.",
+        CustomParser = result =>
+        {
+            if (ZkContext.TryParse(result.Tokens[0].Value, out var context)) return context;
+            result.AddError($"--context '{result.Tokens[0].Value}' is not 0x and 64 hexadecimal digits.");
+            return default;
+        },
+    };
 
     /// <summary>The compiler's options.</summary>
     public CompilerOptions Compiler(ParseResult parsed, string name)

@@ -18,19 +18,21 @@ internal static class VerifyCommand
     {
         var proof = new Argument<string>("PROOF") { Description = "A proof file, as zkml try --out writes it." };
         var key = new Option<string>("--key") { Description = "The verifying key (verifying-key.json).", Required = true };
-        Command command = new("verify", "Checks a proof with a verifying key; the exit code is 0 if it is accepted, 2 if it is refused.") { proof, key };
-        command.SetAction((parsed, _) => Failure.GuardAsync("", false, () => Task.FromResult(Run(parsed.GetValue(proof)!, parsed.GetValue(key)!))));
+        var context = TryOptions.Context();
+        Command command = new("verify", "Checks a proof with a verifying key; the exit code is 0 if it is accepted, 2 if it is refused.") { proof, key, context };
+        command.SetAction((parsed, _) => Failure.GuardAsync("", false, () => Task.FromResult(
+            Run(parsed.GetValue(proof)!, parsed.GetValue(key)!, parsed.GetValue(context)))));
         return command;
     }
 
-    private static int Run(string proofPath, string keyPath)
+    private static int Run(string proofPath, string keyPath, ZkContext context)
     {
         var verifier = new ZkVerifier(VerifyingKeyJson.Read(Encoding.UTF8.GetString(UserFile.Read(keyPath)), keyPath));
-        var (proof, words) = ProofFile.Read(proofPath);
+        var (proof, words, own) = ProofFile.Read(proofPath);
         if (verifier.Key.IsDevelopment) Console.Error.WriteLine($"warning: {Srs.DevelopmentWarning}");
-        if (!verifier.Verify(proof, words))
+        if (!verifier.Verify(proof, words, context))
         {
-            Console.WriteLine("refused");
+            Console.WriteLine(own == context ? "refused" : $"refused: the proof is bound to the context {own}, and {context} is expected");
             return Refused;
         }
         Console.WriteLine($"accepted: {verifier.Key.Circuit.Name}");

@@ -28,7 +28,7 @@ internal sealed record EvmStage(bool Accepted, long Gas, int CalldataBytes, int 
     }
 
     /// <summary>The call of verify.</summary>
-    public static byte[] Calldata(ZkProof proof) => VerifierContract.EncodeVerify(proof.Bytes.Span, [.. proof.PublicValues.SelectMany(Word)]);
+    public static byte[] Calldata(ZkProof proof) => VerifierContract.EncodeVerify(proof.Bytes.Span, [.. proof.PublicValues.SelectMany(Word)], proof.Context.ToArray());
 
     private static byte[] Word(BigInteger value)
     {

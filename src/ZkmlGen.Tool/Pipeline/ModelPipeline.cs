@@ -13,6 +13,7 @@ namespace ZkmlGen.Tool.Pipeline;
 /// <param name="Inputs">Files with the input; none: random.</param>
 /// <param name="Calibration">Files with typical inputs; none: the input itself.</param>
 /// <param name="Options">The compiler's.</param>
+/// <param name="Context">What the proof is bound to.</param>
 /// <param name="Ptau">An SRS file, or null.</param>
 /// <param name="Seed">Of random inputs.</param>
 /// <param name="Repeat">Number of proofs.</param>
@@ -20,7 +21,7 @@ namespace ZkmlGen.Tool.Pipeline;
 /// <param name="Check">Also check the constraints row by row.</param>
 /// <param name="Output">A folder for proof, keys and contract, or null.</param>
 internal sealed record TrySettings(
-    string Model, IReadOnlyList<string> Inputs, IReadOnlyList<string> Calibration, CompilerOptions Options, string? Ptau, int Seed, int Repeat, bool Evm, bool Check, string? Output);
+    string Model, IReadOnlyList<string> Inputs, IReadOnlyList<string> Calibration, CompilerOptions Options, ZkContext Context, string? Ptau, int Seed, int Repeat, bool Evm, bool Check, string? Output);
 
 /// <summary>The whole path for one model file: import, compile, generate, load, set up, prove, verify, EVM, compare.</summary>
 internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
@@ -38,11 +39,11 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
         tell($"made keys in {setup:0.00} s");
         if (settings.Check) Check(model, sample);
         using var prover = new ZkProver(model.Circuit, model.Files, keys.Proving);
-        var prove = ProveStage.Run(prover, sample.Inputs, settings.Repeat);
+        var prove = ProveStage.Run(prover, sample.Inputs, settings.Context, settings.Repeat);
         tell($"proved in {prove.Seconds:0.000} s");
         var verifier = new ZkVerifier(keys.Verifying);
-        var accepted = verifier.Verify(prove.Proof);
-        var verify = ProveStage.Median(Enumerable.Range(0, Verifications).Select(_ => Timed(() => verifier.Verify(prove.Proof)).Seconds));
+        var accepted = verifier.Verify(prove.Proof, settings.Context);
+        var verify = ProveStage.Median(Enumerable.Range(0, Verifications).Select(_ => Timed(() => verifier.Verify(prove.Proof, settings.Context)).Seconds));
         var peak = ProcessUse.PeakBytes;
         if (settings.Output is { } folder) Save(folder, keys, prove.Proof);
         var evm = settings.Evm ? await EvmAsync(keys.Verifying, prove.Proof) : null;

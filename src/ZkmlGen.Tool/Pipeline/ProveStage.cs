@@ -13,7 +13,7 @@ namespace ZkmlGen.Tool.Pipeline;
 internal sealed record ProveStage(ZkProof Proof, double Seconds, double CpuSeconds, double WitnessSeconds, IReadOnlyDictionary<string, double> Rounds)
 {
     /// <summary>Proves that many times.</summary>
-    public static ProveStage Run(ZkProver prover, IReadOnlyList<float[]> inputs, int repeat)
+    public static ProveStage Run(ZkProver prover, IReadOnlyList<float[]> inputs, ZkContext context, int repeat)
     {
         List<double> cpu = [];
         List<ProveTimings> timings = [];
@@ -23,7 +23,7 @@ internal sealed record ProveStage(ZkProof Proof, double Seconds, double CpuSecon
         {
             proof?.Dispose();
             var (cpuStart, start) = (ProcessUse.CpuSeconds, Stopwatch.GetTimestamp());
-            proof = prover.Prove([.. inputs]);
+            proof = prover.Prove([.. inputs], context);
             wall.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
             cpu.Add(ProcessUse.CpuSeconds - cpuStart);
             timings.Add(prover.LastTimings!);

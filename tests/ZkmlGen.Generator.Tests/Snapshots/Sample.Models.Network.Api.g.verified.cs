@@ -46,31 +46,34 @@ namespace Sample
 
             /// <summary>Runs the model and proves the outputs; inputs, weights and everything between stay hidden.</summary>
             /// <param name="image">'image': 16 values from -1 to 0.875, row-major, shape 1x1x4x4.</param>
+            /// <param name="context">What the proof is bound to, for verifiers that expect the same; zeros by default.</param>
             /// <param name="progress">Told about each step of the proof.</param>
             /// <param name="cancellationToken">Ends the work early.</param>
             /// <returns>The outputs and the proof.</returns>
             /// <exception cref="global::ZkmlGen.Runtime.ZkRangeException">A value leaves the range that the circuit was compiled for.</exception>
             [global::System.CodeDom.Compiler.GeneratedCode("ZkmlGen", "VERSION")]
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            public static global::ZkmlGen.Runtime.ZkProof Prove(global::System.ReadOnlySpan<float> image, global::System.IProgress<global::ZkmlGen.Runtime.ProveProgress>? progress = null, global::System.Threading.CancellationToken cancellationToken = default)
-                => Host.Prove([image.ToArray()], progress, cancellationToken);
+            public static global::ZkmlGen.Runtime.ZkProof Prove(global::System.ReadOnlySpan<float> image, global::ZkmlGen.Runtime.ZkContext context = default, global::System.IProgress<global::ZkmlGen.Runtime.ProveProgress>? progress = null, global::System.Threading.CancellationToken cancellationToken = default)
+                => Host.Prove([image.ToArray()], context, progress, cancellationToken);
 
             /// <summary>Checks a proof; needs no proving key.</summary>
             /// <param name="proof">The proof with its public values.</param>
-            /// <returns>True if the model, run on inputs that the prover knows, gives the proof's outputs.</returns>
+            /// <param name="context">What the proof must be bound to.</param>
+            /// <returns>True if the model, run on inputs that the prover knows, gives the proof's outputs, and the proof was made for the context.</returns>
             [global::System.CodeDom.Compiler.GeneratedCode("ZkmlGen", "VERSION")]
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            public static bool Verify(global::ZkmlGen.Runtime.ZkProof proof)
-                => Host.Verify(proof);
+            public static bool Verify(global::ZkmlGen.Runtime.ZkProof proof, global::ZkmlGen.Runtime.ZkContext context = default)
+                => Host.Verify(proof, context);
 
             /// <summary>Checks a proof as the contract does, from its bytes; needs no proving key.</summary>
             /// <param name="proof">The bytes of the proof.</param>
             /// <param name="publicValues">The public words.</param>
-            /// <returns>True if the model, run on inputs that the prover knows, gives the outputs that the words hold.</returns>
+            /// <param name="context">What the proof must be bound to.</param>
+            /// <returns>True if the model, run on inputs that the prover knows, gives the outputs that the words hold, and the proof was made for the context.</returns>
             [global::System.CodeDom.Compiler.GeneratedCode("ZkmlGen", "VERSION")]
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
-            public static bool Verify(global::System.ReadOnlySpan<byte> proof, global::System.ReadOnlySpan<global::System.Numerics.BigInteger> publicValues)
-                => Host.Verify(proof, publicValues);
+            public static bool Verify(global::System.ReadOnlySpan<byte> proof, global::System.ReadOnlySpan<global::System.Numerics.BigInteger> publicValues, global::ZkmlGen.Runtime.ZkContext context = default)
+                => Host.Verify(proof, publicValues, context);
 
             /// <summary>Runs the quantised model without a proof: the same outputs as <c>Prove</c>.</summary>
             /// <param name="image">'image': 16 values from -1 to 0.875, row-major, shape 1x1x4x4.</param>

@@ -32,6 +32,19 @@ public sealed class ZkModelHostTests : IDisposable
     }
 
     [Fact]
+    public void A_proof_is_for_one_context()
+    {
+        Write(Setups.Keys(network.Circuit()));
+        var (host, context) = (Host(), new ZkContext(1, 2));
+        using var proof = host.Prove([TinyNetwork.Image(1)], context);
+        Assert.Equal(context, proof.Context);
+        Assert.True(host.Verify(proof, context));
+        Assert.True(host.Verify(proof.Bytes.Span, [.. proof.PublicValues], context));
+        Assert.False(host.Verify(proof));
+        Assert.False(host.Verify(proof, new ZkContext(2, 1)));
+    }
+
+    [Fact]
     public void Keys_of_another_circuit_are_refused()
     {
         Write(Setups.Keys(new TinyNetwork(3, chain: -15).Circuit()));

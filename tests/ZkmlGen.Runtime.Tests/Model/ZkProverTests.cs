@@ -15,7 +15,7 @@ public sealed class ZkProverTests
         using var prover = Setups.Prover(network.Circuit(), keys);
         Assert.Null(prover.LastTimings);
         var listener = new Listener();
-        using var proof = prover.Prove([TinyNetwork.Image(1)], listener);
+        using var proof = prover.Prove([TinyNetwork.Image(1)], progress: listener);
         Assert.Equal(Enumerable.Range(0, ProveProgress.Steps + 1), listener.Heard.Select(progress => progress.Step));
         Assert.Equal(listener.Heard.SkipLast(1).Select(progress => progress.Name), prover.LastTimings!.Rounds.Select(round => round.Key));
         Assert.All(prover.LastTimings.Rounds, round => Assert.True(round.Value >= 0));
@@ -30,7 +30,7 @@ public sealed class ZkProverTests
         {
             using var source = new CancellationTokenSource();
             var listener = new Listener { At = step, Do = source.Cancel };
-            Assert.ThrowsAny<OperationCanceledException>(() => prover.Prove([TinyNetwork.Image(1)], listener, source.Token));
+            Assert.ThrowsAny<OperationCanceledException>(() => prover.Prove([TinyNetwork.Image(1)], progress: listener, cancellation: source.Token));
         }
         using var proof = prover.Prove([TinyNetwork.Image(1)]);
         Assert.True(new ZkVerifier(keys.Verifying).Verify(proof));

@@ -16,10 +16,10 @@ public sealed class TranscriptTests(ProofFixture fixture) : IClassFixture<ProofF
     public void States_are_hashes_of_what_the_document_says()
     {
         var (digest, words) = (Bytes(32, 1), Bytes(64, 2));
-        var transcript = new KeccakTranscript(digest, KeccakTranscript.NoContext, words);
+        var transcript = new KeccakTranscript(digest, new(1, 2), words);
         var label = new byte[32];
         Encoding.ASCII.GetBytes("ZKMLGEN-PROOF-V1", label);
-        var state = Keccak256.Hash([.. label, .. digest, .. new byte[32], .. Number(2), .. words]);
+        var state = Keccak256.Hash([.. label, .. digest, .. new byte[15], 1, .. new byte[15], 2, .. Number(2), .. words]);
         Assert.Equal(state, transcript.State.ToArray());
 
         byte[] message = [1, 2, 3];
@@ -57,14 +57,14 @@ public sealed class TranscriptTests(ProofFixture fixture) : IClassFixture<ProofF
         foreach (var (first, second) in honest.Zip(other)) Assert.True(first.Step >= step == (first.Value != second.Value), what);
     }
 
-    private byte[] Statement() => [.. fixture.Keys.Verifying.Digest, .. KeccakTranscript.NoContext, .. Words()];
+    private byte[] Statement() => [.. fixture.Keys.Verifying.Digest, .. new byte[ZkContext.Size], .. Words()];
 
     private byte[] Words() => PublicWords.TryWrite(fixture.Words, out var bytes) ? bytes : throw new InvalidOperationException();
 
     /// <summary>All challenges with the step after which they are drawn.</summary>
     private (int Step, Fr Value)[] Replay(byte[] statement, byte[] proof)
     {
-        var ch = new Challenges(new KeccakTranscript(statement.AsSpan(0, 32), statement.AsSpan(32, 32), statement.AsSpan(64)));
+        var ch = new Challenges(new KeccakTranscript(statement.AsSpan(0, 32), ZkContext.Read(statement.AsSpan(32, 32)), statement.AsSpan(64)));
         for (var step = 1; step <= 6; step++) ch.Absorb(step, fixture.Layout.Message(step, proof));
         return [(1, ch.B), (1, ch.G), (1, ch.Theta), (2, ch.Y), (2, ch.Kappa), (3, ch.Alpha), (4, ch.Zeta), (5, ch.Nu), (6, ch.Xi)];
     }

@@ -9,11 +9,11 @@ internal sealed class ReferenceTranscript
 {
     private byte[] state;
 
-    public ReferenceTranscript(byte[] keyDigest, IReadOnlyList<BigInteger> words)
+    public ReferenceTranscript(byte[] keyDigest, byte[] context, IReadOnlyList<BigInteger> words)
     {
         var label = new byte[32];
         Encoding.ASCII.GetBytes("ZKMLGEN-PROOF-V1").CopyTo(label, 0);
-        state = Keccak([.. label, .. keyDigest, .. new byte[32], .. Field.Word(words.Count), .. words.SelectMany(Field.Word)]);
+        state = Keccak([.. label, .. keyDigest, .. context, .. Field.Word(words.Count), .. words.SelectMany(Field.Word)]);
     }
 
     public void Absorb(int step, IEnumerable<byte> message) => state = Keccak([.. state, .. Field.Word(step), .. message]);

@@ -22,12 +22,14 @@ internal sealed class SimulatedProof
         (this.key, circuit, random) = (key, key.Circuit, new Random(seed));
         this.geometry = geometry ?? new ReferenceGeometry();
         Words = [.. Enumerable.Range(0, circuit.PublicWords).Select(_ => Field.Random(random))];
+        random.NextBytes(Context);
         NameKey();
         Make();
     }
 
     public BigInteger[] Words { get; }
     public byte[] WordBytes => [.. Words.SelectMany(Field.Word)];
+    public byte[] Context { get; } = new byte[32];
     public byte[] Bytes => [.. bytes];
 
     private int W => circuit.Size.Lanes;
@@ -42,7 +44,7 @@ internal sealed class SimulatedProof
 
     private void Make()
     {
-        var transcript = new ReferenceTranscript(key.Key.Digest.ToArray(), Words);
+        var transcript = new ReferenceTranscript(key.Key.Digest.ToArray(), Context, Words);
         Send(transcript, 1, [.. Lanes("y"), .. Lanes("n"), .. Lanes("r"), "mult"], []);
         var (b, g, theta) = (transcript.Challenge(0), transcript.Challenge(1), transcript.Challenge(2));
         Send(transcript, 2, [.. Lanes("U"), .. Lanes("h"), "hT", "m"], []);

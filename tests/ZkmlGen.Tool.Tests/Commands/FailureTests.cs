@@ -62,6 +62,7 @@ public sealed class FailureTests
     [InlineData("--repeat", "0", "--repeat 0")]
     [InlineData("--dim", "width", "NAME=VALUE")]
     [InlineData("--optimize", "beauty", "beauty")]
+    [InlineData("--context", "0x12", "64 hexadecimal digits")]
     [InlineData("--no-such-option", "1", "--no-such-option")]
     public async Task A_senseless_command_line(string option, string value, string message)
     {

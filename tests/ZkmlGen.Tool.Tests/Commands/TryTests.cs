@@ -68,6 +68,21 @@ public sealed class TryTests
     }
 
     [Fact]
+    public async Task A_proof_for_a_context_is_accepted_for_no_other()
+    {
+        using var folder = new TemporaryFolder();
+        var (context, other) = ("0x" + new string('a', 64), "0x" + new string('b', 64));
+        await Zkml.TryAsync(folder.Write("net.onnx", SmallModel.Network()), "--context", context, "--out", folder["out"]);
+        string[] verify = ["verify", folder["out/proof.json"], "--key", folder["out/verifying-key.json"]];
+        Assert.Equal(0, (await Zkml.RunAsync([.. verify, "--context", context])).ExitCode);
+        foreach (var result in new[] { await Zkml.RunAsync(verify), await Zkml.RunAsync([.. verify, "--context", other]) })
+        {
+            Assert.Equal(2, result.ExitCode);
+            Assert.Contains(context, result.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Inspect_shows_layers_and_cost()
     {
         using var folder = new TemporaryFolder();
