@@ -9,12 +9,14 @@ public static partial class DiagnosticIds
     public const string BuildStep = "ZKML3903";
     /// <summary>Warning: keys and contract come from a development SRS.</summary>
     public const string DevelopmentSrs = "ZKML3901";
+    /// <summary>A development SRS in a build for release.</summary>
+    public const string DevelopmentRefused = "ZKML3904";
 
     /// <summary>A file with inputs that can't be read, or doesn't fit the model.</summary>
     public const string SampleFile = "ZKML4001";
     /// <summary>A file that doesn't exist or can't be read or written.</summary>
     public const string MissingFile = "ZKML4002";
-    /// <summary>A .ptau file that is no SRS, or too small.</summary>
+    /// <summary>A file that is no SRS, or too small, or a digest that the cache does not have.</summary>
     public const string SrsFile = "ZKML4003";
     /// <summary>A value left the range that the circuit was compiled for.</summary>
     public const string ValueRange = "ZKML4004";
@@ -26,4 +28,6 @@ public static partial class DiagnosticIds
     public const string Usage = "ZKML4007";
     /// <summary>An error in ZkmlGen itself.</summary>
     public const string Internal = "ZKML4008";
+    /// <summary>Not enough memory.</summary>
+    public const string OutOfMemory = "ZKML4009";
 }

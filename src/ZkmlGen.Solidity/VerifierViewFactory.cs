@@ -31,7 +31,7 @@ internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
             Model = Comment(circuit.Name),
             Contract = SolidityWriter.ContractName(circuit),
             KeyDigest = Word(key.Digest),
-            SrsDigest = Word(SetupDigest()),
+            SrsDigest = Word(key.SrsDigest),
             DevelopmentSrs = key.IsDevelopment,
             SetupWarning = key.IsDevelopment ? Srs.DevelopmentWarning : "",
             Rows = Number(size.Rows),
@@ -129,16 +129,6 @@ internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
 
     /// <summary>Offset of a sent value behind those of the lanes.</summary>
     private int Evaluation(int index) => layout.Evaluations + (3 * columns.Lanes + index) * ProofLayout.ScalarSize;
-
-    /// <summary>keccak256([1]_1, [1]_2, [tau]_2).</summary>
-    private byte[] SetupDigest()
-    {
-        var bytes = new byte[G1Affine.Size + 2 * G2Affine.Size];
-        G1Affine.Generator.Write(bytes);
-        G2Affine.Generator.Write(bytes.AsSpan(G1Affine.Size));
-        key.TauG2.Write(bytes.AsSpan(G1Affine.Size + G2Affine.Size));
-        return Keccak256.Hash(bytes);
-    }
 
     private object[] Outputs()
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using ZkmlGen.Compiler;
 using ZkmlGen.Evm;
 using ZkmlGen.Runtime;
@@ -33,10 +34,14 @@ internal static class Failure
         return ExitCode;
     }
 
+    /// <summary>What went wrong first, without the wrappings of threads and initialisers (kernels are chosen at first use).</summary>
+    private static Exception Cause(Exception exception) =>
+        exception is AggregateException or TypeInitializationException or TargetInvocationException && exception.InnerException is { } inner ? Cause(inner) : exception;
+
     /// <summary>Id and sentence of an exception.</summary>
     public static (string Code, string Message) Explain(Exception exception)
     {
-        if (exception is TypeInitializationException { InnerException: { } cause }) return Explain(cause); // kernels are chosen at first use
+        exception = Cause(exception);
         var (code, message) = exception switch
         {
             ToolException tool => (tool.Code, tool.Message),
@@ -47,7 +52,8 @@ internal static class Failure
             IOException or UnauthorizedAccessException => (DiagnosticIds.MissingFile, exception.Message),
             PlatformNotSupportedException platform => (DiagnosticIds.Usage, platform.Message),
             OperationCanceledException => (DiagnosticIds.Usage, "The command was cancelled."),
-            OutOfMemoryException => (DiagnosticIds.Internal, "There is not enough memory for this model."),
+            TimeoutException timeout => (DiagnosticIds.BuildStep, timeout.Message),
+            OutOfMemoryException => (DiagnosticIds.OutOfMemory, "There is not enough memory for this model."),
             _ => (DiagnosticIds.Internal, $"An error in ZkmlGen itself, please report it: {exception}"),
         };
         return (code, message.ReplaceLineEndings(" "));

@@ -10,6 +10,7 @@ RootCommand root = new("ZkmlGen: proofs that a neural network gave this output, 
     BuildCommand.Create(),
     VerifyCommand.Create(),
     BenchCommand.Create(),
+    SrsCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -5,10 +5,10 @@ namespace ZkmlGen.Runtime;
 /// <summary>The digest of the key, docs/protocol.md, section 5.</summary>
 internal static class KeyDigest
 {
-    public static byte[] Compute(ReadOnlySpan<byte> description, ReadOnlySpan<G1Affine> fixedColumns, ReadOnlySpan<G1Affine> weights, in G2Affine tauG2)
+    public static byte[] Compute(ReadOnlySpan<byte> description, ReadOnlySpan<G1Affine> fixedColumns, ReadOnlySpan<G1Affine> weights, in G2Affine tauG2, bool isDevelopment)
     {
         using var message = new MemoryStream();
-        message.Write(KeccakTranscript.Label("ZKMLGEN-KEY-V1"));
+        message.Write(KeccakTranscript.Label(isDevelopment ? "ZKMLGEN-DEV-KEY-V1" : "ZKMLGEN-KEY-V1"));
         message.Write(Keccak256.Hash(description));
         Write(message, G1Affine.Generator);
         Write(message, G2Affine.Generator);

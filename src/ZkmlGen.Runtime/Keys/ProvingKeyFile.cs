@@ -1,79 +1,72 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Runtime;
 
 /// <summary>
-/// The proving key as a file: "ZKMLGEN-PROVING-KEY-V1" padded to 32 bytes, key digest, circuit digest, model digest, 4 bytes each: development flag,
-/// numbers of blinding coefficients, powers and Lagrange points; then these (32 and 64 bytes, big-endian); last the SHA-256 of all before it.
+/// The proving key as a <see cref="PointFile"/> of two vectors, powers and Lagrange basis. Its properties: key digest, circuit digest, model digest, 1 for a
+/// development SRS or 0 (1 byte), the blinding coefficients (32 bytes each, big-endian). Checksums find damage; whoever may write the file is trusted like whoever may
+/// write the program: with points of their choice they could make proofs that reveal the witness.
 /// </summary>
 public static class ProvingKeyFile
 {
-    internal const int DigestSize = 32;
-    internal const int HeaderSize = 4 * DigestSize + 4 * sizeof(int);
-    internal const int ScalarSize = 32;
+    private const string Label = "ZKMLGEN-PROVING-KEY-V2";
+    private const int DigestSize = 32, ScalarSize = 32, FlagOffset = 3 * DigestSize;
 
-    /// <summary>Writes beside the path first, then renames: nobody ever sees half a file.</summary>
+    /// <summary>Writes the file as a whole: nobody ever sees half of it.</summary>
     public static void Write(ProvingKey key, string path)
     {
         ArgumentNullException.ThrowIfNull(key);
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16)) Write(key, file);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        AtomicFile.Write(path, stream => Write(key, stream));
     }
 
-    /// <summary>Reads a file and checks its digest and every point.</summary>
+    /// <summary>Reads a file and checks that it is whole and undamaged.</summary>
     /// <exception cref="InvalidDataException">The file is no proving key of this version, or is damaged.</exception>
     public static ProvingKey Read(string path)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
-        using var reader = new ProvingKeyReader(file, path);
-        return reader.Read();
+        try
+        {
+            using var reader = new PointFileReader(path, Label);
+            var (header, blinding) = Parse(reader.Properties);
+            if (reader.Vectors != 2) throw new InvalidDataException($"{path} has another number of vectors than a proving key.");
+            return new ProvingKey(header, blinding, reader.Read(0, checked((int)reader.Count(0))), reader.Read(1, checked((int)reader.Count(1))));
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new InvalidDataException($"The proving key can't be used, run the setup again: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Bytes of a key's file.</summary>
+    public static long LengthOf(ProvingKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return PointFile.Length(Properties(key).Length, key.Powers.Length, key.Lagrange.Length);
     }
 
     private static void Write(ProvingKey key, Stream stream)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Put(Header(key));
-        var scalars = new byte[key.WeightBlinding.Length * ScalarSize];
-        for (var i = 0; i < key.WeightBlinding.Length; i++) key.WeightBlinding[i].Write(scalars.AsSpan(i * ScalarSize));
-        Put(scalars);
-        Put(Points(key.Powers));
-        Put(Points(key.Lagrange));
-        stream.Write(hash.GetHashAndReset());
+        var properties = Properties(key);
+        var writer = new PointFileWriter(stream, Label, properties.Length, key.Powers.Length, key.Lagrange.Length);
+        writer.Append(key.Powers);
+        writer.Append(key.Lagrange);
+        writer.Finish(properties);
+    }
 
-        void Put(byte[] bytes)
+    private static byte[] Properties(ProvingKey key)
+    {
+        byte[] properties = [.. key.Header.KeyDigest, .. key.Header.CircuitDigest, .. key.Header.ModelDigest, (byte)(key.IsDevelopment ? 1 : 0), .. new byte[key.WeightBlinding.Length * ScalarSize]];
+        for (var i = 0; i < key.WeightBlinding.Length; i++) key.WeightBlinding[i].Write(properties.AsSpan(FlagOffset + 1 + i * ScalarSize));
+        return properties;
+    }
+
+    private static (ProvingKeyHeader Header, Fr[] Blinding) Parse(byte[] properties)
+    {
+        if (properties.Length <= FlagOffset || (properties.Length - FlagOffset - 1) % ScalarSize != 0 || properties[FlagOffset] > 1) throw new InvalidDataException("Its properties are damaged.");
+        var blinding = new Fr[(properties.Length - FlagOffset - 1) / ScalarSize];
+        for (var i = 0; i < blinding.Length; i++)
         {
-            stream.Write(bytes);
-            hash.AppendData(bytes);
+            if (!Fr.TryRead(properties.AsSpan(FlagOffset + 1 + i * ScalarSize, ScalarSize), out blinding[i])) throw new InvalidDataException("A blinding coefficient is not below r.");
         }
-    }
-
-    internal static byte[] Label => KeccakTranscript.Label("ZKMLGEN-PROVING-KEY-V1");
-
-    private static byte[] Header(ProvingKey key)
-    {
-        var header = new byte[HeaderSize];
-        byte[][] digests = [Label, key.Header.KeyDigest, key.Header.CircuitDigest, key.Header.ModelDigest];
-        for (var k = 0; k < 4; k++) digests[k].CopyTo(header, k * DigestSize);
-        int[] counts = [key.IsDevelopment ? 1 : 0, key.WeightBlinding.Length, key.Powers.Length, key.Lagrange.Length];
-        for (var k = 0; k < 4; k++) BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 * DigestSize + k * sizeof(int)), counts[k]);
-        return header;
-    }
-
-    private static byte[] Points(G1Affine[] points)
-    {
-        var bytes = new byte[points.Length * G1Affine.Size];
-        for (var i = 0; i < points.Length; i++) points[i].Write(bytes.AsSpan(i * G1Affine.Size));
-        return bytes;
+        return (new(properties[..DigestSize], properties[DigestSize..(2 * DigestSize)], properties[(2 * DigestSize)..FlagOffset], properties[FlagOffset] == 1), blinding);
     }
 }

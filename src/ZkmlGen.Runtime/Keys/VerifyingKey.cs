@@ -8,6 +8,7 @@ public sealed class VerifyingKey
 {
     private readonly byte[] description;
     private readonly byte[] digest;
+    private readonly byte[] srsDigest;
 
     /// <summary>A key from its parts; fixedColumns in the order of <see cref="ColumnMap"/>, weights W_0 .. W_(K-1).</summary>
     /// <exception cref="InvalidDataException">The parts do not go together.</exception>
@@ -24,7 +25,8 @@ public sealed class VerifyingKey
         if (tauG2.IsInfinity) throw new InvalidDataException("The key's [tau]_2 is the point at infinity.");
         (this.description, TauG2, IsDevelopment) = ([.. description], tauG2, isDevelopment);
         (Fixed, Weights) = (Array.AsReadOnly<G1Affine>([.. fixedColumns]), Array.AsReadOnly<G1Affine>([.. weights]));
-        digest = KeyDigest.Compute(description, fixedColumns, weights, tauG2);
+        digest = KeyDigest.Compute(description, fixedColumns, weights, tauG2, isDevelopment);
+        srsDigest = Runtime.SrsDigest.Compute(tauG2);
     }
 
     /// <summary>The circuit.</summary>
@@ -43,4 +45,6 @@ public sealed class VerifyingKey
     public bool IsDevelopment { get; }
     /// <summary>The digest that every proof is bound to (docs/protocol.md, section 5), 32 bytes.</summary>
     public ReadOnlySpan<byte> Digest => digest;
+    /// <summary>The digest of the SRS, as <see cref="Srs.Digest"/>, 32 bytes.</summary>
+    public ReadOnlySpan<byte> SrsDigest => srsDigest;
 }

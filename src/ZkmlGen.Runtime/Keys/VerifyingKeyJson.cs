@@ -19,6 +19,7 @@ public static class VerifyingKeyJson
             Model = key.Circuit.Name,
             Srs = key.IsDevelopment ? Srs.DevelopmentWarning : null,
             Digest = Hex(key.Digest),
+            SrsDigest = Hex(key.SrsDigest),
             TauG2 = Hex(Bytes(key.TauG2)),
             Fixed = [.. key.Fixed.Select(point => Hex(Bytes(point)))],
             Weights = [.. key.Weights.Select(point => Hex(Bytes(point)))],
@@ -38,6 +39,7 @@ public static class VerifyingKeyJson
             if (file.Srs is not (null or Srs.DevelopmentWarning)) throw new InvalidDataException($"its SRS is '{file.Srs}'.");
             var key = new VerifyingKey(
                 Unhex(file.Circuit), [.. file.Fixed.Select(PointOfG1)], [.. file.Weights.Select(PointOfG1)], PointOfG2(file.TauG2), file.Srs is not null);
+            if (Hex(key.SrsDigest) != file.SrsDigest) throw new InvalidDataException("the digest of its SRS does not fit its [tau]_2.");
             if (Hex(key.Digest) != file.Digest) throw new InvalidDataException("its digest does not fit its contents.");
             if (key.Circuit.Name != file.Model) throw new InvalidDataException($"its circuit is that of '{key.Circuit.Name}', not of '{file.Model}'.");
             return key;
@@ -81,6 +83,7 @@ internal sealed class VerifyingKeyFile
     public required string Model { get; init; }
     public required string? Srs { get; init; }
     public required string Digest { get; init; }
+    public required string SrsDigest { get; init; }
     public required string TauG2 { get; init; }
     public required string[] Fixed { get; init; }
     public required string[] Weights { get; init; }

@@ -4,37 +4,47 @@ using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Runtime;
 
-/// <summary>One pass over the sections of a .ptau stream.</summary>
+/// <summary>
+/// One pass over the sections of a .ptau stream. The format: "ptau", version 1, number of sections, then the sections (type, length, body), all little-endian:
+/// 1 = header (size and value of the base field's modulus, power, power of the ceremony), 2 = 2^(power+1) - 1 powers in G1, 3 = 2^power powers in G2; others are
+/// skipped, those of a prepared file among them (12: Lagrange bases). Points are checked to be on their curves and in their groups.
+/// </summary>
 internal sealed class PtauSections(Stream stream, string name)
 {
-    private const int HeaderSection = 1, PowersInG1 = 2, PowersInG2 = 3;
+    private const int HeaderSection = 1, PowersInG1 = 2, PowersInG2 = 3, LagrangeInG1 = 12;
 
     /// <summary>Section 1: 4 bytes size of q, q, power, power of the ceremony.</summary>
     private const int HeaderLength = 4 + 32 + 4 + 4;
 
+    /// <summary>Points read at a time.</summary>
+    private const int BufferPoints = 1 << 16;
+
     private static readonly BigInteger Modulus = BigInteger.Parse("21888242871839275222246405745257275088696311157297823662689037894645226208583");
 
     private int power = -1;
-    private G1Affine[]? powers;
+    private bool hasPowers, isPrepared;
     private G2Affine[]? powersInG2;
 
-    public Srs ReadSrs(int size)
+    /// <summary>All sections; the first limit powers in G1 go to the sink.</summary>
+    public SrsInfo Read(long limit, PowersSink sink)
     {
         var count = ReadStart();
-        for (var i = 0; i < count && (powers is null || powersInG2 is null); i++)
+        for (var i = 0; i < count; i++)
         {
-            ReadSection(size);
+            ReadSection(limit, sink);
         }
-        if (powers is null || powersInG2 is null)
+        if (!hasPowers || powersInG2 is null)
         {
-            throw Error($"has no section {(powers is null ? PowersInG1 : PowersInG2)} with the powers of tau in {(powers is null ? "G1" : "G2")}");
+            throw Error($"has no section {(hasPowers ? PowersInG2 : PowersInG1)} with the powers of tau in {(hasPowers ? "G2" : "G1")}");
         }
         if (powersInG2[0] != G2Affine.Generator)
         {
             throw Error("does not start its powers in G2 with the generator of BN254");
         }
-        return new Srs(powers, powersInG2[1], isDevelopment: false);
+        return new SrsInfo(Available, powersInG2[1], isPrepared ? SrsKind.PreparedCeremony : SrsKind.Ceremony);
     }
+
+    private long Available => (1L << (power + 1)) - 1;
 
     private uint ReadStart()
     {
@@ -48,7 +58,7 @@ internal sealed class PtauSections(Stream stream, string name)
         return version == 1 ? BinaryPrimitives.ReadUInt32LittleEndian(start[8..]) : throw Error($"has version {version} of the .ptau format; only version 1 can be read");
     }
 
-    private void ReadSection(int size)
+    private void ReadSection(long limit, PowersSink sink)
     {
         Span<byte> head = stackalloc byte[12];
         ReadExactly(head, "the start of a section");
@@ -56,22 +66,27 @@ internal sealed class PtauSections(Stream stream, string name)
         var length = BinaryPrimitives.ReadUInt64LittleEndian(head[4..]);
         switch (type)
         {
-            case HeaderSection:
-                ReadHeader(length, size);
+            case HeaderSection when power < 0:
+                ReadHeader(length);
                 break;
-            case PowersInG1:
-                powers = ReadPoints<G1Affine>(type, length, size, (1L << (RequirePower(type) + 1)) - 1, G1Affine.Size, G1Affine.TryReadMontgomery);
+            case PowersInG1 when !hasPowers:
+                RequireHeader(type);
+                var needed = Math.Min(limit, Available);
+                ReadPoints<G1Affine>(type, length, needed, Available, G1Affine.Size, G1Affine.TryReadMontgomery, points => sink(points, needed));
+                hasPowers = true;
                 break;
-            case PowersInG2:
-                powersInG2 = ReadPoints<G2Affine>(type, length, 2, 1L << RequirePower(type), G2Affine.Size, G2Affine.TryReadMontgomery);
+            case PowersInG2 when powersInG2 is null:
+                RequireHeader(type);
+                ReadPoints<G2Affine>(type, length, 2, 1L << power, G2Affine.Size, G2Affine.TryReadMontgomery, points => powersInG2 = points.ToArray());
                 break;
             default:
+                isPrepared |= type == LagrangeInG1;
                 Skip(length, type);
                 break;
         }
     }
 
-    private void ReadHeader(ulong length, int size)
+    private void ReadHeader(ulong length)
     {
         Span<byte> header = stackalloc byte[HeaderLength];
         if (length < 4)
@@ -91,37 +106,37 @@ internal sealed class PtauSections(Stream stream, string name)
         }
         var stated = BinaryPrimitives.ReadUInt32LittleEndian(header[36..]);
         power = stated is >= 1 and <= 28 ? (int)stated : throw Error($"states the power {stated}; it must be between 1 and 28");
-        var available = (1L << (power + 1)) - 1;
-        if (size > available)
-        {
-            throw Error($"has power {power}, that is {available} powers of tau, but {size} are needed; take a file of power {BitOperations.Log2((uint)size)} or more");
-        }
     }
 
-    private int RequirePower(uint type) => power > 0 ? power : throw Error($"has section {type} before its header section");
+    private void RequireHeader(uint type)
+    {
+        if (power < 0) throw Error($"has section {type} before its header section");
+    }
 
     private delegate bool PointParser<T>(ReadOnlySpan<byte> bytes, out T point);
 
+    private delegate void PointsSink<T>(ReadOnlySpan<T> points);
+
     /// <summary>The first needed points of a section of total points; the rest is skipped.</summary>
-    private T[] ReadPoints<T>(uint type, ulong length, int needed, long total, int pointSize, PointParser<T> parse)
+    private void ReadPoints<T>(uint type, ulong length, long needed, long total, int pointSize, PointParser<T> parse, PointsSink<T> sink)
     {
         if (length != (ulong)(total * pointSize))
         {
             throw Error($"has a section {type} of {length} bytes; with power {power} it should have {total * pointSize}");
         }
-        var points = new T[needed];
-        var buffer = new byte[Math.Min(needed, 1 << 14) * pointSize];
-        for (var start = 0; start < needed; start += buffer.Length / pointSize)
+        var points = new T[Math.Min(needed, BufferPoints)];
+        var buffer = new byte[points.Length * pointSize];
+        for (long start = 0; start < needed; start += points.Length)
         {
-            var count = Math.Min(buffer.Length / pointSize, needed - start);
+            var count = (int)Math.Min(points.Length, needed - start);
             ReadExactly(buffer.AsSpan(0, count * pointSize), $"points {start} to {start + count - 1} of section {type}");
-            Parse(buffer, points.AsMemory(start, count), start, type, pointSize, parse);
+            Parse(buffer, points.AsMemory(0, count), start, type, pointSize, parse);
+            sink(points.AsSpan(0, count));
         }
         Skip(length - (ulong)needed * (ulong)pointSize, type);
-        return points;
     }
 
-    private void Parse<T>(byte[] buffer, Memory<T> points, int start, uint type, int pointSize, PointParser<T> parse)
+    private void Parse<T>(byte[] buffer, Memory<T> points, long start, uint type, int pointSize, PointParser<T> parse)
     {
         var loop = Parallel.For(0, points.Length, (i, state) =>
         {

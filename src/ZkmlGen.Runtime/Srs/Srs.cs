@@ -23,7 +23,7 @@ public sealed class Srs
         this.powers = powers;
         TauG2 = tauG2;
         IsDevelopment = isDevelopment;
-        digest = SrsDigest.Compute(powers[0], tauG2, powers.Length, isDevelopment);
+        digest = SrsDigest.Compute(tauG2);
     }
 
     /// <summary>Number of powers.</summary>
@@ -36,7 +36,7 @@ public sealed class Srs
     public G2Affine TauG2 { get; }
     /// <summary>True if tau was drawn on this machine: whoever made it could have kept it.</summary>
     public bool IsDevelopment { get; }
-    /// <summary>keccak256 of [1]_1, [1]_2, [tau]_2, Size and IsDevelopment (the last two as 32 bytes, big-endian).</summary>
+    /// <summary>keccak256([1]_1, [1]_2, [tau]_2): the same for every number of powers, and in keys and contracts.</summary>
     public ReadOnlySpan<byte> Digest => digest;
 
     /// <summary>A new SRS from the operating system's randomness; tau is thrown away. Lagrange bases for the given sizes 2^log are made on the way, at little cost.</summary>

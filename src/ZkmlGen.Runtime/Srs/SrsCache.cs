@@ -1,64 +1,129 @@
-using ZkmlGen.Algebra;
-
 namespace ZkmlGen.Runtime;
 
 /// <summary>
 /// A folder with SRS files and the Lagrange bases that were derived from them, in a form that loads at the speed of the disk. Points are not checked again when
-/// loaded: a file is protected against damage (SHA-256), not against whoever may write into the folder, which therefore has to be as safe as the program itself.
+/// loaded: files are protected against damage (SHA-256), not against whoever may write into the folder, which therefore has to be as safe as the program itself.
+/// What is damaged is made anew. A folder that can't be written keeps nothing.
 /// </summary>
-public sealed class SrsCache(string folder)
+/// <param name="folder">Made when something is stored.</param>
+/// <param name="warn">Told why something could not be kept.</param>
+public sealed class SrsCache(string folder, Action<string>? warn = null)
 {
-    /// <summary>The SRS under that key, or made and stored now. Keys consist of letters, digits, '-' and '_'. Lagrange bases asked for later are stored by <see cref="Store"/>.</summary>
-    public Srs GetOrCreate(string key, Func<Srs> create)
+    private bool isReadOnly;
+
+    /// <summary>The first size powers under that name with the Lagrange basis of 2^log, made and stored if they are missing. One process at a time makes them.</summary>
+    /// <param name="name">Letters, digits, '-' and '_'.</param>
+    /// <param name="size">Powers needed.</param>
+    /// <param name="log">Of the Lagrange basis.</param>
+    /// <param name="create">Makes an SRS of at least size powers.</param>
+    public Srs GetOrCreate(string name, int size, int log, Func<Srs> create)
     {
-        var srs = Load(key);
-        if (srs is null)
+        ArgumentNullException.ThrowIfNull(create);
+        if (TryLoadAll(name, size, log) is { } cached) return cached;
+        using var alone = TryLock(name);
+        if (Load(name, size) is not { } srs)
         {
             srs = create();
-            Store(key, srs);
+            TryStore(PathOf(name), stream => SrsFile.Write(stream, srs));
+        }
+        if (!TryLoadLagrange(name, srs, log))
+        {
+            _ = srs.Lagrange(log);
+            TryStore(PathOf(name, log), stream => LagrangeFile.Write(stream, srs, log));
         }
         return srs;
     }
 
-    /// <summary>The SRS under that key with its Lagrange bases; null if there is none, or if its file is damaged or of another version.</summary>
-    public Srs? Load(string key)
+    /// <summary>The first size powers under that name; null if there are none or fewer, or if they are damaged.</summary>
+    public Srs? Load(string name, int size) => Undamaged(PathOf(name), path =>
     {
-        var path = PathOf(key);
-        if (!File.Exists(path))
+        using var file = new SrsFile(path);
+        return file.Count >= size ? file.Read(size) : null;
+    });
+
+    /// <summary>What is stored under that name; null if nothing is.</summary>
+    public SrsInfo? Find(string name) => Undamaged(PathOf(name), path =>
+    {
+        using var file = new SrsFile(path);
+        return new SrsInfo(file.Count, file.TauG2, file.IsDevelopment ? SrsKind.Development : SrsKind.Ceremony);
+    });
+
+    /// <summary>Checks an SRS by pairings, in a pass with bounded memory, and keeps its first limit powers under its digest.</summary>
+    /// <exception cref="InvalidDataException">It is no SRS; nothing is kept.</exception>
+    /// <exception cref="IOException">It can't be kept.</exception>
+    internal SrsInfo Import(SrsInput input, long limit)
+    {
+        SrsInfo info = null!;
+        AtomicFile.Write(folder, stream =>
+        {
+            PointFileWriter? writer = null;
+            info = input.Check(Math.Min(limit, Srs.MaximumSize), (chunk, total) => (writer ??= SrsFile.Start(stream, total)).Append(chunk));
+            SrsFile.Finish(writer!, info.TauG2, info.IsDevelopment);
+            return Path.GetFileName(PathOf(NameOf(info.Digest)));
+        });
+        return info;
+    }
+
+    /// <summary>The name of an SRS that has one: its digest.</summary>
+    internal static string NameOf(ReadOnlySpan<byte> digest) => Convert.ToHexStringLower(digest);
+
+    private Srs? TryLoadAll(string name, int size, int log) => Load(name, size) is { } srs && TryLoadLagrange(name, srs, log) ? srs : null;
+
+    private bool TryLoadLagrange(string name, Srs srs, int log)
+    {
+        if (srs.LagrangeLogs.Contains(log)) return false;
+        if (Undamaged(PathOf(name, log), path => LagrangeFile.Read(path, srs, log)) is not { } basis) return false;
+        srs.SetLagrange(log, basis);
+        return true;
+    }
+
+    private static T? Undamaged<T>(string path, Func<string, T?> read) where T : class
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             return null;
         }
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-        return SrsFile.TryRead(file);
     }
 
-    /// <summary>Stores the SRS and the Lagrange bases at hand, in place of what was there; readers see the old file or the new one, never a part.</summary>
-    public void Store(string key, Srs srs)
+    private IDisposable? TryLock(string name)
     {
-        Directory.CreateDirectory(folder);
-        var path = PathOf(key);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        IDisposable? held = null;
+        TryWrite(() =>
+        {
+            Directory.CreateDirectory(folder);
+            held = FileLock.Take(PathOf(name) + ".lock");
+        });
+        return held;
+    }
+
+    private void TryStore(string path, Action<Stream> write) => TryWrite(() => AtomicFile.Write(path, write));
+
+    private void TryWrite(Action action)
+    {
+        if (isReadOnly) return;
         try
         {
-            using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
-            {
-                SrsFile.Write(file, srs);
-                file.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, path, overwrite: true);
+            action();
         }
-        finally
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
         {
-            File.Delete(temporary);
+            isReadOnly = true;
+            warn?.Invoke($"The SRS is not kept for the next time: {exception.Message}");
         }
     }
 
-    private string PathOf(string key)
+    private string PathOf(string name, int log) => $"{PathOf(name)}.lagrange-{log}";
+
+    private string PathOf(string name)
     {
-        if (key.Length == 0 || !key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
         {
-            throw new ArgumentException($"'{key}' can't be the key of a cached SRS: only letters, digits, '-' and '_' can be in it.", nameof(key));
+            throw new ArgumentException($"'{name}' can't be the name of a cached SRS: only letters, digits, '-' and '_' can be in it.", nameof(name));
         }
-        return Path.Combine(folder, key + ".srs");
+        return Path.Combine(folder, name + ".srs");
     }
 }

@@ -1,132 +1,53 @@
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Runtime;
 
-/// <summary>
-/// The file of a cached SRS: the header, [tau]_2 (128 bytes as on the EVM), the logs of the Lagrange bases, the powers, the bases, SHA-256 of all before.
-/// Points in G1 stand as in memory: 64 bytes, Montgomery form with factor 2^260, little-endian.
-/// </summary>
-internal static class SrsFile
+/// <summary>The powers of an SRS as a <see cref="PointFile"/>; its properties: [tau]_2 (128 bytes as on the EVM), and 1 for a development SRS or 0 (1 byte).</summary>
+internal sealed class SrsFile : IDisposable
 {
-    /// <summary>"ZKMLSRS" and the version of the format.</summary>
-    private const ulong Magic = 0x01_53_52_53_4c_4d_4b_5a;
+    public const string Label = "ZKMLGEN-SRS-V1";
+    private const int PropertyBytes = G2Affine.Size + 1;
+    private readonly PointFileReader reader;
 
-    private const int ChunkPoints = 1 << 16;
-
-    /// <summary>The first bytes of the file.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct Header
+    /// <exception cref="InvalidDataException">The file is none, or is damaged.</exception>
+    public SrsFile(string path)
     {
-        public ulong Magic;
-        public int Size, Development, Bases, Reserved;
+        reader = new PointFileReader(path, Label);
+        if (reader.Vectors == 1 && reader.Properties is { Length: PropertyBytes } properties && G2Affine.TryRead(properties.AsSpan(0, G2Affine.Size), out var tau) && properties[^1] <= 1)
+        {
+            (TauG2, IsDevelopment) = (tau, properties[^1] == 1);
+            return;
+        }
+        reader.Dispose();
+        throw new InvalidDataException($"{path} is no SRS of this version.");
+    }
 
-        public readonly bool IsValid => Magic == SrsFile.Magic && Size is >= 2 and <= Srs.MaximumSize && Development is 0 or 1 && Bases is >= 0 and <= 28 && Reserved == 0;
+    public long Count => reader.Count(0);
+    public G2Affine TauG2 { get; }
+    public bool IsDevelopment { get; }
+
+    /// <summary>Powers from start on, a multiple of <see cref="PointFile.ChunkPoints"/>.</summary>
+    public void Read(long start, Memory<G1Affine> powers) => reader.Read(0, start, powers);
+
+    /// <summary>The first powers.</summary>
+    public Srs Read(int size) => new(reader.Read(0, size), TauG2, IsDevelopment);
+
+    public void Dispose() => reader.Dispose();
+
+    public static PointFileWriter Start(Stream stream, long count) => new(stream, Label, PropertyBytes, count);
+
+    public static void Finish(PointFileWriter writer, in G2Affine tauG2, bool isDevelopment)
+    {
+        var properties = new byte[PropertyBytes];
+        tauG2.Write(properties);
+        properties[^1] = isDevelopment ? (byte)1 : (byte)0;
+        writer.Finish(properties);
     }
 
     public static void Write(Stream stream, Srs srs)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var logs = srs.LagrangeLogs;
-        var header = new Header { Magic = Magic, Size = srs.Size, Development = srs.IsDevelopment ? 1 : 0, Bases = logs.Length };
-        Span<byte> tau = stackalloc byte[G2Affine.Size];
-        srs.TauG2.Write(tau);
-        Put(stream, hash, MemoryMarshal.AsBytes(new ReadOnlySpan<Header>(in header)));
-        Put(stream, hash, tau);
-        Put(stream, hash, MemoryMarshal.AsBytes(logs.AsSpan()));
-        PutPoints(stream, hash, srs.Powers);
-        foreach (var log in logs)
-        {
-            PutPoints(stream, hash, srs.Lagrange(log));
-        }
-        stream.Write(hash.GetCurrentHash());
-    }
-
-    /// <summary>Null if the stream is not a whole, undamaged file of this version.</summary>
-    public static Srs? TryRead(Stream stream)
-    {
-        try
-        {
-            return Read(stream);
-        }
-        catch (EndOfStreamException)
-        {
-            return null;
-        }
-    }
-
-    private static Srs? Read(Stream stream)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Header header = default;
-        Take(stream, hash, MemoryMarshal.AsBytes(new Span<Header>(ref header)));
-        if (!header.IsValid)
-        {
-            return null;
-        }
-        Span<byte> tau = stackalloc byte[G2Affine.Size];
-        Take(stream, hash, tau);
-        var logs = new int[header.Bases];
-        Take(stream, hash, MemoryMarshal.AsBytes(logs.AsSpan()));
-        if (logs.Any(log => log is < 0 or > 28 || 1 << log > header.Size) || !IsLongEnough(stream, header, logs))
-        {
-            return null;
-        }
-        var powers = TakePoints(stream, hash, header.Size);
-        var bases = logs.Select(log => TakePoints(stream, hash, 1 << log)).ToArray();
-        return EndsWith(stream, hash.GetCurrentHash()) && G2Affine.TryRead(tau, out var tauG2) ? Assemble(header, powers, tauG2, logs, bases) : null;
-    }
-
-    private static Srs Assemble(in Header header, G1Affine[] powers, in G2Affine tauG2, int[] logs, G1Affine[][] bases)
-    {
-        var srs = new Srs(powers, tauG2, header.Development == 1);
-        for (var i = 0; i < logs.Length; i++)
-        {
-            srs.SetLagrange(logs[i], bases[i]);
-        }
-        return srs;
-    }
-
-    /// <summary>A damaged size must not make us ask for gigabytes of memory.</summary>
-    private static bool IsLongEnough(Stream stream, in Header header, int[] logs) =>
-        stream.Length - stream.Position == (header.Size + logs.Sum(log => 1L << log)) * G1Affine.Size + SHA256.HashSizeInBytes;
-
-    private static bool EndsWith(Stream stream, ReadOnlySpan<byte> hash)
-    {
-        Span<byte> stored = stackalloc byte[SHA256.HashSizeInBytes];
-        stream.ReadExactly(stored);
-        return stored.SequenceEqual(hash);
-    }
-
-    private static void Put(Stream stream, IncrementalHash hash, ReadOnlySpan<byte> bytes)
-    {
-        hash.AppendData(bytes);
-        stream.Write(bytes);
-    }
-
-    private static void PutPoints(Stream stream, IncrementalHash hash, ReadOnlySpan<G1Affine> points)
-    {
-        for (; points.Length > ChunkPoints; points = points[ChunkPoints..])
-        {
-            Put(stream, hash, MemoryMarshal.AsBytes(points[..ChunkPoints]));
-        }
-        Put(stream, hash, MemoryMarshal.AsBytes(points));
-    }
-
-    private static void Take(Stream stream, IncrementalHash hash, Span<byte> bytes)
-    {
-        stream.ReadExactly(bytes);
-        hash.AppendData(bytes);
-    }
-
-    private static G1Affine[] TakePoints(Stream stream, IncrementalHash hash, int count)
-    {
-        var points = GC.AllocateUninitializedArray<G1Affine>(count);
-        for (var start = 0; start < count; start += ChunkPoints)
-        {
-            Take(stream, hash, MemoryMarshal.AsBytes(points.AsSpan(start, Math.Min(ChunkPoints, count - start))));
-        }
-        return points;
+        var writer = Start(stream, srs.Size);
+        writer.Append(srs.Powers);
+        Finish(writer, srs.TauG2, srs.IsDevelopment);
     }
 }

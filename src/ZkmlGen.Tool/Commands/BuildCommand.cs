@@ -11,17 +11,18 @@ internal static class BuildCommand
     {
         var assembly = new Argument<string>("ASSEMBLY") { Description = "A built assembly with models." };
         var output = new Option<string>("--out") { Description = "Folder for keys and contracts.", Required = true };
-        var ptau = new Option<string?>("--ptau") { Description = "A .ptau file to take the SRS from. Without: a development SRS." };
-        Command command = new("build", "Makes keys and verifier contracts for the models of an assembly.") { assembly, output, ptau };
-        command.SetAction(parsed => Run(parsed.GetValue(assembly)!, parsed.GetValue(output)!, parsed.GetValue(ptau)));
+        var ptau = TryOptions.SrsOption();
+        var allow = new Option<bool>("--allow-development-srs") { Description = "Make keys that are not for deployment." };
+        Command command = new("build", "Makes keys and verifier contracts for the models of an assembly.") { assembly, output, ptau, allow };
+        command.SetAction(parsed => Run(parsed.GetValue(assembly)!, parsed.GetValue(output)!, parsed.GetValue(ptau), parsed.GetValue(allow)));
         return command;
     }
 
-    private static int Run(string assembly, string folder, string? ptau)
+    private static int Run(string assembly, string folder, string? ptau, bool allowDevelopment)
     {
         try
         {
-            new BuildStep(folder, ptau, Console.WriteLine).Run(CircuitAssembly.Load(assembly));
+            new BuildStep(folder, ptau, allowDevelopment, Console.WriteLine).Run(CircuitAssembly.Load(assembly));
             return 0;
         }
         catch (Exception exception)

@@ -18,7 +18,10 @@ internal sealed class TryOptions
     public Option<int> Bits { get; } = new("--bits") { Description = "Bits of activations, 4 to 16. Without: as few as agree with the float model." };
     public Option<int?> Seed { get; } = new("--seed") { Description = "Seed of random inputs." };
     public Option<string[]> Dimensions { get; } = new("--dim") { Description = "NAME=VALUE: the size of a symbolic dimension.", AllowMultipleArgumentsPerToken = true };
-    public Option<string?> Ptau { get; } = new("--ptau") { Description = "A .ptau file to take the SRS from. Without: a development SRS." };
+    public Option<string?> Ptau { get; } = SrsOption();
+
+    /// <summary>Where the SRS comes from.</summary>
+    public static Option<string?> SrsOption() => new("--ptau") { Description = "The SRS: a .ptau file, or the digest (0x...) of an imported one. Without: a development SRS." };
 
     /// <summary>--context, also of commands without a model.</summary>
     public static Option<ZkContext> Context() => new("--context")

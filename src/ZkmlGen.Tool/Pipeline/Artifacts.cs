@@ -1,3 +1,4 @@
+using System.Text;
 using ZkmlGen.Runtime;
 using ZkmlGen.Solidity;
 
@@ -14,7 +15,6 @@ internal static class Artifacts
     /// <summary>Writes them into a folder, each file as a whole.</summary>
     public static void Write(string folder, KeyPair keys)
     {
-        Directory.CreateDirectory(folder);
         var contract = SolidityWriter.Write(keys.Verifying);
         WriteText(Path.Combine(folder, Contract), contract.Source);
         WriteText(Path.Combine(folder, Interface), contract.Abi);
@@ -23,18 +23,6 @@ internal static class Artifacts
         ProvingKeyFile.Write(keys.Proving, Path.Combine(folder, ZkModelHost.ProvingKeyName));
     }
 
-    /// <summary>Beside the path first, then renamed: nobody sees half a file.</summary>
-    public static void WriteText(string path, string text)
-    {
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            File.WriteAllText(temporary, text);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
+    /// <summary>Writes a text as a whole.</summary>
+    public static void WriteText(string path, string text) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 }

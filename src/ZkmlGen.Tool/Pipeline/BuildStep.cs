@@ -10,9 +10,16 @@ namespace ZkmlGen.Tool.Pipeline;
 /// Keeps a folder of keys and contracts up to date with an assembly: FOLDER/MODEL/... for each circuit, FOLDER/MODEL.stamp with the digest of
 /// everything they depend on, and FOLDER/MODEL.development-srs if they are not for deployment.
 /// </summary>
-internal sealed class BuildStep(string folder, string? ptau, Action<string> tell)
+/// <param name="folder">The folder; made if it is missing.</param>
+/// <param name="srs">A file or digest; null for a development SRS.</param>
+/// <param name="allowDevelopment">False: a development SRS is an error.</param>
+/// <param name="tell">Told what is new.</param>
+internal sealed class BuildStep(string folder, string? srs, bool allowDevelopment, Action<string> tell)
 {
     private const string Stamp = ".stamp", Development = ".development-srs";
+    private const string Refusal =
+        $"{Srs.DevelopmentWarning}. Keys and contracts for release need the SRS of a public ceremony: set the property ZkmlPtau (--ptau) to its .ptau file. " +
+        "To try a release build out, set AllowDevelopmentSrs to true (--allow-development-srs).";
 
     /// <summary>Makes what is missing or old, and removes what belongs to no circuit of the assembly.</summary>
     public void Run(CircuitAssembly assembly)
@@ -20,8 +27,9 @@ internal sealed class BuildStep(string folder, string? ptau, Action<string> tell
         var circuits = assembly.Circuits();
         var twins = circuits.GroupBy(circuit => circuit.Circuit.Description.Name).FirstOrDefault(group => group.Count() > 1);
         if (twins is not null) throw new ToolException(DiagnosticIds.BuildStep, $"Two models of {assembly.Assembly.GetName().Name} are called '{twins.Key}': rename one of the classes.");
+        if (circuits.Count > 0 && !allowDevelopment && (srs is null || SrsSource.Info(srs).IsDevelopment)) throw new ToolException(DiagnosticIds.DevelopmentRefused, Refusal);
         Directory.CreateDirectory(folder);
-        using var alone = FolderLock.Take(folder);
+        using var alone = FileLock.Take(Path.Combine(folder, "lock"));
         foreach (var (circuit, files) in circuits) Update(circuit, files);
         RemoveOthers([.. circuits.Select(circuit => circuit.Circuit.Description.Name)]);
     }
@@ -33,7 +41,8 @@ internal sealed class BuildStep(string folder, string? ptau, Action<string> tell
         var digest = Digest(circuit);
         if (File.Exists(stamp) && File.ReadAllText(stamp) == digest && Artifacts.Names.All(file => File.Exists(Path.Combine(target, file)))) return;
         File.Delete(stamp);
-        var keys = KeyStage.Setup(circuit, files, ptau);
+        if (Directory.Exists(target)) AtomicFile.RemoveTemporary(target, TimeSpan.Zero);
+        var keys = KeyStage.Setup(circuit, files, srs, tell);
         Artifacts.Write(target, keys);
         var marker = Path.Combine(folder, name + Development);
         if (keys.Verifying.IsDevelopment) Artifacts.WriteText(marker, Srs.DevelopmentWarning);
@@ -42,12 +51,11 @@ internal sealed class BuildStep(string folder, string? ptau, Action<string> tell
         tell($"{name}: keys and contract are new.");
     }
 
-    /// <summary>Everything that the files depend on; for a .ptau file its path, size and time, which is quicker than its gigabytes.</summary>
+    /// <summary>Everything that the files depend on.</summary>
     private string Digest(ZkCircuit circuit)
     {
-        var srs = ptau is null ? "" : $"{Path.GetFullPath(ptau)} {new FileInfo(ptau).Length} {File.GetLastWriteTimeUtc(ptau).Ticks}";
         var versions = $"{typeof(ZkCircuit).Module.ModuleVersionId} {typeof(SolidityWriter).Module.ModuleVersionId}";
-        byte[] content = [.. Encoding.UTF8.GetBytes($"{versions}\n{srs}\n{circuit.ModelDigest}\n"), .. circuit.DescriptionBytes];
+        byte[] content = [.. Encoding.UTF8.GetBytes($"{versions}\n{SrsSource.Identity(srs)}\n{circuit.ModelDigest}\n"), .. circuit.DescriptionBytes];
         return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 

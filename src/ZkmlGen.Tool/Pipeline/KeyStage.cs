@@ -6,21 +6,10 @@ namespace ZkmlGen.Tool.Pipeline;
 internal static class KeyStage
 {
     /// <summary>Runs the setup.</summary>
-    public static KeyPair Setup(ZkCircuit circuit, ModelFiles files, string? ptau) =>
-        KeyGenerator.Setup(circuit, files, SrsSource.Get(ptau, KeyGenerator.RequiredPowers(circuit.Description), circuit.Description.Size.LogRows));
-
-    /// <summary>Bytes of the proving key's file.</summary>
-    public static long FileBytes(ProvingKey key)
-    {
-        var path = Path.GetTempFileName();
-        try
-        {
-            ProvingKeyFile.Write(key, path);
-            return new FileInfo(path).Length;
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="files">Its weights.</param>
+    /// <param name="srs">A file or digest; null for a development SRS.</param>
+    /// <param name="warn">Told what the user should know.</param>
+    public static KeyPair Setup(ZkCircuit circuit, ModelFiles files, string? srs, Action<string> warn) =>
+        KeyGenerator.Setup(circuit, files, SrsSource.Get(srs, KeyGenerator.RequiredPowers(circuit.Description), circuit.Description.Size.LogRows, warn));
 }

@@ -34,7 +34,7 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
     {
         var ((model, sample), build) = Timed(Build);
         tell($"built {Describe(model.Compiled)} in {build:0.00} s");
-        var (keys, setup) = Timed(() => KeyStage.Setup(model.Circuit, model.Files, settings.Ptau));
+        var (keys, setup) = Timed(() => KeyStage.Setup(model.Circuit, model.Files, settings.Ptau, warnings.Add));
         if (keys.Verifying.IsDevelopment) warnings.Add(Srs.DevelopmentWarning);
         tell($"made keys in {setup:0.00} s");
         if (settings.Check) Check(model, sample);
@@ -65,7 +65,7 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
             VerifySeconds = verify,
             Rounds = prove.Rounds,
             ProofBytes = prove.Proof.Bytes.Length,
-            ProvingKeyBytes = KeyStage.FileBytes(keys.Proving),
+            ProvingKeyBytes = ProvingKeyFile.LengthOf(keys.Proving),
             PeakRssBytes = peak,
             MaxAbsError = agreement.MaxAbsError,
             MaxRelError = agreement.MaxRelError,

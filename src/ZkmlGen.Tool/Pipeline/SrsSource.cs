@@ -1,28 +1,53 @@
 using System.Numerics;
-using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using ZkmlGen.Compiler;
 using ZkmlGen.Runtime;
 
 namespace ZkmlGen.Tool.Pipeline;
 
-/// <summary>Where keys take their SRS from: a .ptau file, or else a development SRS; either is kept in a cache of the user's.</summary>
-internal static class SrsSource
+/// <summary>
+/// Where keys take their SRS from: a file of the user's (a ceremony's .ptau file, or what <c>zkml srs new</c> wrote), the digest of an SRS in the cache, or else a
+/// development SRS. All are kept in a cache of the user's, so that each is checked once.
+/// </summary>
+internal static partial class SrsSource
 {
     /// <summary>Environment variable: a folder to use instead of the user's.</summary>
     public const string CacheVariable = "ZKML_SRS_CACHE";
 
     /// <summary>An SRS of at least that size with the Lagrange basis of 2^log.</summary>
-    /// <param name="ptau">A .ptau file; null for a development SRS.</param>
-    public static Srs Get(string? ptau, int size, int log)
+    /// <param name="reference">A file or a digest; null for a development SRS.</param>
+    /// <param name="size">Powers needed.</param>
+    /// <param name="log">Of the Lagrange basis.</param>
+    /// <param name="warn">Told what the user should know.</param>
+    public static Srs Get(string? reference, int size, int log, Action<string> warn)
     {
-        if (ptau is null) return Cached($"development-{Rounded(size)}-{log}", () => WithBasis(Srs.CreateDevelopment(Rounded(size), log), log));
+        var cache = Cache(warn);
+        if (reference is null) return cache.GetOrCreate($"development-{Rounded(size)}-{log}", size, log, () => Srs.CreateDevelopment(Rounded(size), log));
+        return Guard(reference, () => IsDigest(reference)
+            ? cache.GetOrCreate(Name(reference), size, log, () => throw NotCached(reference, size))
+            : cache.GetOrCreate(SrsCache.NameOf(Info(reference).Digest), size, log, () => SrsInput.Of(reference).Read(size)));
+    }
+
+    /// <summary>The cache of the user's.</summary>
+    public static SrsCache Cache(Action<string>? warn = null) => new(Folder(), warn);
+
+    /// <summary>What a file or the cached SRS of a digest is, without a check of its powers.</summary>
+    public static SrsInfo Info(string reference) => Guard(reference, () =>
+        IsDigest(reference) ? Cache().Find(Name(reference)) ?? throw NotCached(reference, 2) : SrsInput.Of(reference).Pass(0, (_, _) => { }));
+
+    /// <summary>What decides whether keys have to be made anew: the digest of the SRS, empty for the development SRS.</summary>
+    public static string Identity(string? reference) => reference is null ? "" : SrsCache.NameOf(Info(reference).Digest);
+
+    /// <summary>Runs an action on an SRS; what is wrong with it becomes a sentence that names it.</summary>
+    public static T Guard<T>(string reference, Func<T> action)
+    {
         try
         {
-            return Cached($"ptau-{Digest(ptau)}-{size}-{log}", () => WithBasis(PtauReader.Read(ptau, size), log));
+            return action();
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new ToolException(DiagnosticIds.SrsFile, $"The SRS file '{ptau}' can't be used: {exception.Message}", exception);
+            throw new ToolException(DiagnosticIds.SrsFile, $"The SRS '{reference}' can't be used: {exception.Message}", exception);
         }
     }
 
@@ -33,33 +58,12 @@ internal static class SrsSource
         return size <= power / 2 + power / 16 ? power / 2 + power / 16 : power;
     }
 
-    private static Srs WithBasis(Srs srs, int log)
-    {
-        _ = srs.Lagrange(log);
-        return srs;
-    }
+    private static bool IsDigest(string reference) => DigestRegex().IsMatch(reference);
 
-    private static Srs Cached(string key, Func<Srs> create)
-    {
-        var cache = new SrsCache(Folder());
-        if (cache.Load(key) is { } stored) return stored;
-        var srs = create();
-        try
-        {
-            cache.Store(key, srs);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // Without a place to keep it the SRS is made again the next time.
-        }
-        return srs;
-    }
+    private static string Name(string digest) => digest[2..].ToLowerInvariant();
 
-    private static string Digest(string path)
-    {
-        using var file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
-    }
+    private static InvalidDataException NotCached(string digest, int size) =>
+        new($"the cache {Folder()} has no SRS of this digest with {size} powers or more ('zkml srs import FILE' puts one there).");
 
     private static string Folder()
     {
@@ -67,4 +71,7 @@ internal static class SrsSource
         var user = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return Path.Combine(user.Length > 0 ? user : Path.GetTempPath(), "zkmlgen", "srs");
     }
+
+    [GeneratedRegex("^0x[0-9a-fA-F]{64}$")]
+    private static partial Regex DigestRegex();
 }

@@ -25,7 +25,7 @@ public sealed class VerifyingKeyTests
     [Fact]
     public void Digest_is_the_hash_that_the_document_says()
     {
-        var message = new List<byte>(System.Text.Encoding.ASCII.GetBytes("ZKMLGEN-KEY-V1".PadRight(32, '\0')));
+        var message = new List<byte>(System.Text.Encoding.ASCII.GetBytes("ZKMLGEN-DEV-KEY-V1".PadRight(32, '\0')));
         message.AddRange(Keccak256.Hash(key.Description));
         message.AddRange(Bytes(64, G1Affine.Generator.Write));
         message.AddRange(Bytes(128, G2Affine.Generator.Write));
@@ -44,7 +44,7 @@ public sealed class VerifyingKeyTests
     private delegate void WriteBytes(Span<byte> bytes);
 
     [Theory]
-    [InlineData("format"), InlineData("model"), InlineData("digest"), InlineData("tauG2"), InlineData("circuit")]
+    [InlineData("format"), InlineData("model"), InlineData("digest"), InlineData("srsDigest"), InlineData("tauG2"), InlineData("circuit")]
     public void Changed_properties_are_refused(string property)
     {
         Refused(json => json[property] = json[property]!.GetValue<string>()[..^1] + (json[property]!.GetValue<string>()[^1] == '0' ? '1' : '0'));
@@ -70,6 +70,15 @@ public sealed class VerifyingKeyTests
     {
         Refused(json => json["srs"] = "fine");
         Refused(json => json.Remove("srs"));
+    }
+
+    [Fact]
+    public void A_development_key_without_its_mark_is_another_key()
+    {
+        Refused(json => json["srs"] = null);
+        var unmarked = new VerifyingKey(key.Description.ToArray(), [.. key.Fixed], [.. key.Weights], key.TauG2, isDevelopment: false);
+        Assert.False(unmarked.Digest.SequenceEqual(key.Digest));
+        Assert.Equal(key.SrsDigest, unmarked.SrsDigest);
     }
 
     [Fact]

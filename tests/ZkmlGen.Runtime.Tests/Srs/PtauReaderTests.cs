@@ -90,6 +90,26 @@ public sealed class PtauReaderTests
         AssertRefused(Changed(PtauFiles.Section(PtauFiles.Raw, 3) - 12, 99), "no section 3");
     }
 
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void What_a_file_is_can_be_seen_without_reading_its_powers(string name)
+    {
+        var info = new PtauStream(new MemoryStream(File(name)), name).Pass(0, (_, _) => Assert.Fail("No powers were asked for."));
+        Assert.Equal((6, PtauFiles.Powers, name == "raw" ? SrsKind.Ceremony : SrsKind.PreparedCeremony), (info.Power, (int)info.Powers, info.Kind));
+        Assert.Equal(PtauReader.Read(new MemoryStream(File(name)), 20).Digest, info.Digest);
+    }
+
+    [Fact]
+    public void Powers_that_were_not_asked_for_are_not_checked_but_all_can_be()
+    {
+        var file = PtauFiles.Raw;
+        var powers = file.AsSpan(PtauFiles.Section(file, 2));
+        powers.Slice(64 * 40, 64).CopyTo(powers[(64 * 90)..]);
+        Assert.Equal(80, PtauReader.Read(new MemoryStream(file), 80).Size);
+        var error = Assert.Throws<InvalidDataException>(() => new PtauStream(new ForwardStream(file), "powers.ptau").Check(long.MaxValue, (_, _) => { }));
+        Assert.Contains("not the powers of one tau", error.Message);
+    }
+
     [Fact]
     public void Too_few_powers_are_named()
     {

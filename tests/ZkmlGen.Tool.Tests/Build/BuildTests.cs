@@ -66,7 +66,7 @@ public sealed class BuildTests
         Assert.Equal(Files, project.Artifacts("lib/bin/Debug/net10.0"));
         Assert.False(Directory.Exists(project["lib/bin/Debug/netstandard2.0/zkml"]));
 
-        await SucceedAsync(project, "publish", "app", "-o", project["out"]);
+        await SucceedAsync(project, "publish", "app", "-o", project["out"], "-p:AllowDevelopmentSrs=true");
         Assert.Equal(Files, project.Artifacts("out"));
     }
 
@@ -90,7 +90,7 @@ public sealed class BuildTests
         using var project = new UserProject();
         await SucceedAsync(project, "build", "-p:ZkmlBuild=false");
         Assert.Empty(project.Artifacts());
-        string[] step = ["build", project["obj/Debug/net10.0/App.dll"], "--out", project["keys/zkml"]];
+        string[] step = ["build", project["obj/Debug/net10.0/App.dll"], "--out", project["keys/zkml"], "--allow-development-srs"];
         var results = await Task.WhenAll(Zkml.RunAsync(step), Zkml.RunAsync(step));
         Assert.All(results, result => Assert.True(result.ExitCode == 0, result.All));
         Assert.Single(results, result => result.Output.Contains(News, StringComparison.Ordinal));
