@@ -20,16 +20,17 @@ internal readonly partial struct Fq12
     /// <summary>a^e for a in the cyclotomic subgroup, e positive. Variable time.</summary>
     public Fq12 CyclotomicPow(ulong e)
     {
-        var result = this;
+        var power = Fq12Accumulator.OfThread;
+        power.Value = this;
         for (var i = 62 - System.Numerics.BitOperations.LeadingZeroCount(e); i >= 0; i--)
         {
-            result = result.CyclotomicSquare();
+            power.CyclotomicSquare();
             if ((e >> i & 1) != 0)
             {
-                result *= this;
+                power.Multiply(this);
             }
         }
-        return result;
+        return power.Value;
     }
 
     /// <summary>(x + y s)^2 = r0 + r1 s.</summary>

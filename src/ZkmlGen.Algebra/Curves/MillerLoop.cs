@@ -3,46 +3,34 @@ namespace ZkmlGen.Algebra;
 /// <summary>The Miller loops of several pairs, with the squarings in Fq12 shared.</summary>
 internal static class MillerLoop
 {
-    /// <summary>6x + 2, 65 bits.</summary>
-    private static readonly UInt128 Length = 6 * (UInt128)Bn254.X + 2;
-
-    public static Fq12 Product(ReadOnlySpan<G1Affine> a, ReadOnlySpan<G2Affine> b)
+    public static Fq12 Product(ReadOnlySpan<G1Affine> a, ReadOnlySpan<G2Lines> b)
     {
-        var pairs = Start(a, b);
-        var f = Fq12.One;
-        for (var i = 126 - (int)UInt128.LeadingZeroCount(Length); i >= 0; i--)
+        var f = Fq12Accumulator.OfThread;
+        f.Value = Fq12.One;
+        var line = 0;
+        for (var i = G2Lines.LoopDigits.Length - 2; i >= 0; i--)
         {
-            f = f.Square();
-            foreach (var pair in pairs)
+            f.Square();
+            MultiplyByLines(f, a, b, line++);
+            if (G2Lines.LoopDigits[i] != 0)
             {
-                f = pair.Double(f);
-            }
-            if ((Length >> i & 1) != 0)
-            {
-                foreach (var pair in pairs)
-                {
-                    f = pair.Add(f, pair.Q);
-                }
+                MultiplyByLines(f, a, b, line++);
             }
         }
-        foreach (var pair in pairs)
-        {
-            f = pair.Add(f, pair.Q.Untwisted(1));
-            f = pair.Add(f, pair.Q.Untwisted(2).Negate());
-        }
-        return f;
+        MultiplyByLines(f, a, b, line++);
+        MultiplyByLines(f, a, b, line);
+        return f.Value;
     }
 
-    private static List<MillerPair> Start(ReadOnlySpan<G1Affine> a, ReadOnlySpan<G2Affine> b)
+    private static void MultiplyByLines(Fq12Accumulator f, ReadOnlySpan<G1Affine> a, ReadOnlySpan<G2Lines> b, int index)
     {
-        var pairs = new List<MillerPair>(a.Length);
         for (var i = 0; i < a.Length; i++)
         {
             if (!a[i].IsInfinity && !b[i].IsInfinity)
             {
-                pairs.Add(new(a[i], b[i]));
+                var line = b[i].Lines[index];
+                f.MultiplyByLine(a[i].Y, line.Slope * -a[i].X, line.Offset);
             }
         }
-        return pairs;
     }
 }

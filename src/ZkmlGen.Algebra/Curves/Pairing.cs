@@ -7,15 +7,30 @@ namespace ZkmlGen.Algebra;
 public static class Pairing
 {
     /// <summary>product e(a[i], b[i]) = 1. Pairs with an infinity count as 1. All points must be in their groups.</summary>
-    public static bool Check(ReadOnlySpan<G1Affine> a, ReadOnlySpan<G2Affine> b)
+    public static bool Check(ReadOnlySpan<G1Affine> a, ReadOnlySpan<G2Affine> b) => Product(a, Lines(b)).IsOne;
+
+    /// <summary>The same for points of G2 whose lines are at hand, several times faster.</summary>
+    public static bool Check(ReadOnlySpan<G1Affine> a, ReadOnlySpan<G2Lines> b) => Product(a, b).IsOne;
+
+    /// <summary>product e(a[i], b[i]).</summary>
+    internal static Fq12 Product(ReadOnlySpan<G1Affine> a, ReadOnlySpan<G2Affine> b) => Product(a, Lines(b));
+
+    private static Fq12 Product(ReadOnlySpan<G1Affine> a, ReadOnlySpan<G2Lines> b)
     {
         if (a.Length != b.Length)
         {
             throw new ArgumentException($"A pairing product needs as many points of G1 ({a.Length}) as of G2 ({b.Length}).", nameof(b));
         }
-        return Product(a, b).IsOne;
+        return FinalExponentiation.Apply(MillerLoop.Product(a, b));
     }
 
-    /// <summary>product e(a[i], b[i]).</summary>
-    internal static Fq12 Product(ReadOnlySpan<G1Affine> a, ReadOnlySpan<G2Affine> b) => FinalExponentiation.Apply(MillerLoop.Product(a, b));
+    private static G2Lines[] Lines(ReadOnlySpan<G2Affine> points)
+    {
+        var lines = new G2Lines[points.Length];
+        for (var i = 0; i < lines.Length; i++)
+        {
+            lines[i] = new(points[i]);
+        }
+        return lines;
+    }
 }

@@ -41,6 +41,8 @@ public sealed class VerifyingKey
     public IReadOnlyList<G1Affine> Weights { get; }
     /// <summary>[tau]_2.</summary>
     public G2Affine TauG2 { get; }
+    /// <summary>Its lines, for the verifier's pairings.</summary>
+    internal G2Lines TauLines => field ??= new G2Lines(TauG2);
     /// <summary>Made from a development SRS: do not deploy.</summary>
     public bool IsDevelopment { get; }
     /// <summary>The digest that every proof is bound to (docs/protocol.md, section 5), 32 bytes.</summary>

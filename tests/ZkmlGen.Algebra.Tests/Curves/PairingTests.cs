@@ -35,9 +35,10 @@ public sealed class PairingTests
     [Fact]
     public void Infinities_and_empty_products_count_as_one()
     {
-        Assert.True(Pairing.Check([], []));
+        Assert.True(Pairing.Check([], Array.Empty<G2Affine>()));
         Assert.True(Pairing.Check([default], [Q]));
-        Assert.True(Pairing.Check([P], [default]));
+        Assert.True(Pairing.Check([P], new G2Affine[1]));
+        Assert.True(Pairing.Check([P], [new G2Lines(default)]));
         Assert.False(Pairing.Check([P, default], [Q, Q]));
     }
 
@@ -50,6 +51,7 @@ public sealed class PairingTests
         foreach (var (g1, g2, isOne) in CurveVectors.Pairings)
         {
             Assert.Equal(isOne, Pairing.Check(g1, g2));
+            Assert.Equal(isOne, Pairing.Check(g1, [.. g2.Select(point => new G2Lines(point))]));
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class OpeningCheck
         Add(points, scalars, proof.W, -separators[3]);
         Add(points, scalars, proof.W2, challenges.Xi);
         var left = Sum(points, scalars).ToAffine();
-        return Pairing.Check([left, proof.W2.Negate()], [G2Affine.Generator, key.TauG2]);
+        return Pairing.Check([left, proof.W2.Negate()], [G2Lines.Generator, key.TauLines]);
     }
 
     private static Fr Value(Claims claims, Fr[] separators) =>
