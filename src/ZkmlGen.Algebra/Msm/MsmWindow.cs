@@ -4,7 +4,7 @@ namespace ZkmlGen.Algebra;
 internal static class MsmWindow
 {
     /// <summary>The widest window: digits are kept in 16 bits.</summary>
-    public const int Maximum = 15;
+    public const int Maximum = 16;
 
     /// <summary>Windows that cover so many bits.</summary>
     public static int Count(int bits, int c) => (bits + c - 1) / c;

@@ -15,8 +15,10 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
     private const int KeptShifts = 8;
     /// <summary>Blocks that lie a row apart are asked for so many iterations ahead: the processor does not guess such strides by itself.</summary>
     private const int PrefetchDistance = 8;
+    /// <summary>Smaller transforms are over before a second thread has begun.</summary>
+    private const int SmallestParallelLog = 13;
     [ThreadStatic]
-    private static NativeBuffer? threadBuffer;
+    private static NativeBuffer? turnedBuffer, elementBuffer;
 
     private readonly int columnLog, rowLog;
     private readonly int[] columnOrder, rowOrder;
@@ -34,8 +36,8 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
         rows = rowLog == columnLog ? unshiftedColumns : new ShortNtt<I, T>(rowLog, Fr.One);
     }
 
-    internal override void Forward(FrVector values, in Fr shift) => Transform(values.Words, Tables(shift, inverse: false));
-    internal override void Inverse(FrVector values, in Fr shift) => Transform(values.Words, Tables(shift, inverse: true));
+    internal override void Forward(FrVector values, in Fr shift, int threads) => Transform(values.Words, Tables(shift, inverse: false), threads);
+    internal override void Inverse(FrVector values, in Fr shift, int threads) => Transform(values.Words, Tables(shift, inverse: true), threads);
 
     private ShiftTables<I, T> Tables(in Fr shift, bool inverse)
     {
@@ -55,25 +57,42 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
         }
     }
 
-    private void Transform(ulong* values, ShiftTables<I, T> tables)
+    private void Transform(ulong* values, ShiftTables<I, T> tables, int threads)
     {
-        var size = (nint)1 << (columnLog + rowLog);
-        var turnedBytes = size * 4 * sizeof(ulong);
-        var elementBytes = ((nint)1 << rowLog) * FrVector.Block * 5 * sizeof(ulong);
-        threadBuffer = NativeBuffer.AtLeast(threadBuffer, turnedBytes + elementBytes);
-        var turned = (ulong*)threadBuffer.Start;
-        var elements = (Wide<T>*)(turned + size * 4);
-        for (var column = 0; column < 1 << rowLog; column += FrVector.Block)
+        turnedBuffer = NativeBuffer.AtLeast(turnedBuffer, ((nint)4 * sizeof(ulong)) << (columnLog + rowLog));
+        var turned = (ulong*)turnedBuffer.Start;
+        ForEight(1 << rowLog, threads, (column, elements) =>
         {
             Columns(values + (nint)column * 4, tables, elements);
             Twist(elements, tables.Twist + (nint)column * 4, turned + (nint)column * FrVector.BlockWords);
-        }
-        for (var row = 0; row < 1 << columnLog; row += FrVector.Block)
-        {
-            Rows(turned + ((nint)row << rowLog) * 4, values + (nint)row * 4, tables, elements);
-        }
-        GC.KeepAlive(threadBuffer);
+        });
+        ForEight(1 << columnLog, threads, (row, elements) => Rows(turned + ((nint)row << rowLog) * 4, values + (nint)row * 4, tables, elements));
+        GC.KeepAlive(turnedBuffer);
         GC.KeepAlive(tables);
+    }
+
+    private delegate void Work(int first, Wide<T>* elements);
+
+    /// <summary>Calls work(first, elements) for every eighth number below count, with memory for eight rows or columns that is the thread's own.</summary>
+    private void ForEight(int count, int threads, Work work)
+    {
+        if (threads == 1 || columnLog + rowLog < SmallestParallelLog)
+        {
+            Part(0, count);
+            return;
+        }
+        var width = (count / FrVector.Block + threads - 1) / threads * FrVector.Block;
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part => Part(part * width, Math.Min(count, (part + 1) * width)));
+
+        void Part(int from, int to)
+        {
+            elementBuffer = NativeBuffer.AtLeast(elementBuffer, ((nint)FrVector.Block * 5 * sizeof(ulong)) << rowLog);
+            for (var first = from; first < to; first += FrVector.Block)
+            {
+                work(first, (Wide<T>*)elementBuffer.Start);
+            }
+            GC.KeepAlive(elementBuffer);
+        }
     }
 
     /// <summary>Reads and transforms eight columns.</summary>

@@ -9,9 +9,9 @@ internal abstract class NttTransforms
     internal static NttTransforms Make(int log, string kernel) => KernelFactory.Make(new Maker(log), log < SmallestLaneLog ? KernelFactory.Scalar : kernel);
 
     /// <summary>Coefficients to values at shift omega^i.</summary>
-    internal abstract void Forward(FrVector values, in Fr shift);
+    internal abstract void Forward(FrVector values, in Fr shift, int threads);
     /// <summary>Values at shift omega^i to coefficients.</summary>
-    internal abstract void Inverse(FrVector values, in Fr shift);
+    internal abstract void Inverse(FrVector values, in Fr shift, int threads);
 
     private sealed class Maker(int log) : IKernelMaker<NttTransforms>
     {

@@ -21,13 +21,13 @@ internal sealed class ScalarNttTransforms : NttTransforms
         inverseSize = Fr.FromInt64(size).Inverse();
     }
 
-    internal override void Forward(FrVector values, in Fr shift)
+    internal override void Forward(FrVector values, in Fr shift, int threads)
     {
         MultiplyByPowers(values, Fr.One, shift);
         Transform(values, inverse: false);
     }
 
-    internal override void Inverse(FrVector values, in Fr shift)
+    internal override void Inverse(FrVector values, in Fr shift, int threads)
     {
         Transform(values, inverse: true);
         MultiplyByPowers(values, inverseSize, shift.Inverse());

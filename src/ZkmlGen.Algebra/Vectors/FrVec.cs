@@ -26,6 +26,9 @@ public static class FrVec
     public static void Combine(FrVector r, ReadOnlySpan<FrVector> vectors, ReadOnlySpan<Fr> scalars) => operations.Combine(r, vectors, scalars, addToResult: false);
     /// <summary>r = r + sum scalars[k] vectors[k].</summary>
     public static void CombineAdd(FrVector r, ReadOnlySpan<FrVector> vectors, ReadOnlySpan<Fr> scalars) => operations.Combine(r, vectors, scalars, addToResult: true);
+    /// <summary>r[i] = sum over k of scalars[k] columns[k stride + i], signed integers: a quarter of the work of <see cref="Combine"/>.</summary>
+    public static void CombineInt32(FrVector r, ReadOnlySpan<int> columns, int stride, ReadOnlySpan<Fr> scalars) =>
+        operations.CombineInt32(r, columns, stride, scalars);
     /// <summary>r[i] = values[i], signed.</summary>
     public static void FromInt32(FrVector r, ReadOnlySpan<int> values) => operations.FromInt32(r, values);
     /// <summary>r[i] = r[i]^-1, 0 stays 0 (one inversion in all); scratch is as long as r.</summary>

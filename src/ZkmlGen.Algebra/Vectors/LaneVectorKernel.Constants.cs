@@ -35,6 +35,38 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     }
 
     [MethodImpl(HotLoop.Options)]
+    internal override void CombineInt32(ulong* r, int** columns, ReadOnlySpan<Fr> scalars, bool addToResult, int blocks)
+    {
+        var constants = stackalloc double[CombinedIntegers * LaneField<FrField, I, T>.SmallConstantWords];
+        var total = Fr.Zero;
+        for (var k = 0; k < scalars.Length; k++)
+        {
+            // The product of a plain integer is to be in Montgomery form: the factor is in the constant.
+            var scalar = scalars[k] * Fr.From(FrField.RSquared);
+            LaneField<FrField, I, T>.WriteConstant(
+                new Limbs(scalar.L0, scalar.L1, scalar.L2, scalar.L3), constants + k * LaneField<FrField, I, T>.SmallConstantWords, residues: 1);
+            total += scalars[k];
+        }
+        Broadcast(total * Fr.FromInt64(1L << 31), out var offset);
+        for (var block = 0; block < blocks; block++)
+        {
+            for (var lane = 0; lane < FrVector.Block; lane += I.Width)
+            {
+                LaneField<FrField, I, T>.CombineSmall(columns, (nint)block * FrVector.Block + lane, constants, scalars.Length, out var sum);
+                LaneField<FrField, I, T>.Subtract(sum, offset, 1, out sum);
+                var words = r + (nint)block * FrVector.BlockWords + lane;
+                if (addToResult)
+                {
+                    LaneField<FrField, I, T>.Load(words, out var old);
+                    LaneField<FrField, I, T>.Add(sum, old, out sum);
+                }
+                LaneField<FrField, I, T>.Reduce(sum, out sum);
+                LaneField<FrField, I, T>.Store(sum, words);
+            }
+        }
+    }
+
+    [MethodImpl(HotLoop.Options)]
     internal override void FromInt32(ulong* r, int* values, int blocks)
     {
         // value + 2^31 is a small integer; one, as a constant, takes it to Montgomery form, where 2^31 is taken off again.

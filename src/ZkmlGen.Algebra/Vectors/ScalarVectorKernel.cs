@@ -29,6 +29,20 @@ internal sealed unsafe class ScalarVectorKernel : VectorKernel
         }
     }
 
+    internal override void CombineInt32(ulong* r, int** columns, ReadOnlySpan<Fr> scalars, bool addToResult, int blocks)
+    {
+        var v = View(r, blocks);
+        for (var i = 0; i < v.Length; i++)
+        {
+            var sum = addToResult ? v[i] : Fr.Zero;
+            for (var k = 0; k < scalars.Length; k++)
+            {
+                sum += Fr.FromInt64(columns[k][i]) * scalars[k];
+            }
+            v[i] = sum;
+        }
+    }
+
     internal override void FromInt32(ulong* r, int* values, int blocks)
     {
         var v = View(r, blocks);

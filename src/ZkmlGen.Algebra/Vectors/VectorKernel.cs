@@ -16,6 +16,11 @@ internal abstract unsafe class VectorKernel
 
     /// <summary>r[i] = sum sources[k][i] scalars[k], or r[i] plus that; at most 16 terms.</summary>
     internal abstract void Combine(ulong* r, ulong** sources, ReadOnlySpan<Fr> scalars, bool addToResult, int blocks);
+    /// <summary>The most terms of one <see cref="CombineInt32"/>.</summary>
+    internal const int CombinedIntegers = 64;
+
+    /// <summary>r[i] = sum columns[k][i] scalars[k], or r[i] plus that; at most 64 terms.</summary>
+    internal abstract void CombineInt32(ulong* r, int** columns, ReadOnlySpan<Fr> scalars, bool addToResult, int blocks);
     /// <summary>r[i] = values[i].</summary>
     internal abstract void FromInt32(ulong* r, int* values, int blocks);
     /// <summary>r[i] = r[i]^-1, 0 for 0; scratch is as long as r.</summary>

@@ -63,6 +63,36 @@ internal sealed unsafe class VectorOperations(VectorKernel kernel)
         return false;
     }
 
+    internal void CombineInt32(FrVector r, ReadOnlySpan<int> columns, int stride, ReadOnlySpan<Fr> scalars)
+    {
+        if (stride < r.Length || columns.Length < (scalars.Length - 1L) * stride + r.Length)
+        {
+            throw new ArgumentException($"{columns.Length} integers are not {scalars.Length} columns of {r.Length}, {stride} apart.");
+        }
+        var sources = stackalloc int*[VectorKernel.CombinedIntegers];
+        fixed (int* first = columns)
+        {
+            for (var start = 0; start == 0 || start < scalars.Length; start += VectorKernel.CombinedIntegers)
+            {
+                var part = scalars.Slice(start, Math.Min(VectorKernel.CombinedIntegers, scalars.Length - start));
+                for (var k = 0; k < part.Length; k++)
+                {
+                    sources[k] = first + (start + k) * (nint)stride;
+                }
+                kernel.CombineInt32(r.Words, sources, part, start > 0, WholeBlocks(r));
+                for (var i = WholeElements(r); i < r.Length; i++)
+                {
+                    var sum = start > 0 ? r[i] : Fr.Zero;
+                    for (var k = 0; k < part.Length; k++)
+                    {
+                        sum += Fr.FromInt64(sources[k][i]) * part[k];
+                    }
+                    r[i] = sum;
+                }
+            }
+        }
+    }
+
     internal void FromInt32(FrVector r, ReadOnlySpan<int> values)
     {
         r.RequireLength(values.Length);

@@ -14,7 +14,7 @@ internal sealed class Commitments : IDisposable
     private readonly int extraPoints;
 
     /// <summary>Up to so many rows, multiples of the Lagrange basis are computed in advance: they cost about as much as a proof saves.</summary>
-    private const int PrecomputedRows = 1 << 12;
+    private const int PrecomputedRows = 1 << 14;
 
     public Commitments(ProvingKey key, CircuitDescription circuit, int threads)
     {

@@ -5,6 +5,8 @@ namespace ZkmlGen.Runtime.Protocol;
 /// <summary>Writes what a step sends into the proof and absorbs it.</summary>
 internal static class ProverMessages
 {
+    private const int LongColumn = 1 << 15;
+
     /// <summary>Step 1: commits to the integer columns, and turns them into field elements meanwhile.</summary>
     public static void SendCells(ProverState state)
     {
@@ -70,14 +72,19 @@ internal static class ProverMessages
         return isPolynomial ? state.Commitments.Coefficients(values, threads) : state.Commitments.Rows(values, threads);
     }
 
-    /// <summary>As many columns at once as there are threads; those left over one after the other, with all threads.</summary>
+    /// <summary>
+    /// Long columns one after the other, with all threads: one thread alone would keep the others waiting. Of the rest as many at once as there are threads.
+    /// </summary>
     private static void CommitEach(ProverState state, int step, Func<int, int, G1> commit)
     {
         var (first, count) = state.Map.SentBy(step);
-        var points = new G1[count];
-        var together = count - count % state.Workers.Threads;
-        state.Workers.Run(together, state.Cancellation, (index, _) => points[index] = commit(first + index, 1));
-        for (var index = together; index < count; index++) points[index] = commit(first + index, state.Workers.Threads);
+        var (points, threads) = (new G1[count], state.Workers.Threads);
+        var lengths = Enumerable.Range(0, count).Select(index => state.Columns[first + index].Length).ToArray();
+        var longest = Math.Min(LongColumn, lengths.Sum() / threads);
+        var shared = Enumerable.Range(0, count).Where(index => lengths[index] < longest).ToArray();
+        var together = shared.Length - shared.Length % threads;
+        state.Workers.Run(together, state.Cancellation, (item, _) => points[shared[item]] = commit(first + shared[item], 1));
+        foreach (var index in Enumerable.Range(0, count).Except(shared[..together])) points[index] = commit(first + index, threads);
         var affine = new G1Affine[count];
         G1.ToAffine(points, affine);
         for (var index = 0; index < count; index++) affine[index].Write(state.Proof.AsSpan(state.Layout.Point(first + index)));

@@ -6,6 +6,7 @@ namespace ZkmlGen.Algebra.Tests.Ntt;
 /// <summary>The transforms of every kernel against the naive sums.</summary>
 public sealed class NttDomainTests
 {
+    private const int Threads = 1;
     private static readonly Fr shift = Fr.FromInt64(7);
 
     public static TheoryData<string, int> Cases
@@ -29,8 +30,8 @@ public sealed class NttDomainTests
     {
         var f = VectorSamples.Elements(1 << log, log);
         var transforms = NttTransforms.Make(log, kernel);
-        var values = Transformed(f, v => transforms.Forward(v, Fr.One));
-        var coset = Transformed(f, v => transforms.Forward(v, shift));
+        var values = Transformed(f, v => transforms.Forward(v, Fr.One, Threads));
+        var coset = Transformed(f, v => transforms.Forward(v, shift, Threads));
         // All values of small sizes, some of large ones.
         for (var i = 0; i < f.Length; i += Math.Max(1, f.Length / 64 - 1))
         {
@@ -47,7 +48,7 @@ public sealed class NttDomainTests
         var transforms = NttTransforms.Make(log, kernel);
         foreach (var s in new[] { Fr.One, shift, -Fr.One, shift.Inverse() })
         {
-            Assert.Equal(f, Transformed(f, v => { transforms.Forward(v, s); transforms.Inverse(v, s); }));
+            Assert.Equal(f, Transformed(f, v => { transforms.Forward(v, s, Threads); transforms.Inverse(v, s, Threads); }));
         }
     }
 
@@ -59,11 +60,27 @@ public sealed class NttDomainTests
         var largest = -Fr.One;
         var f = Enumerable.Repeat(largest, 1 << Log).ToArray();
         var transforms = NttTransforms.Make(Log, kernel);
-        var values = Transformed(f, v => transforms.Forward(v, Fr.One));
+        var values = Transformed(f, v => transforms.Forward(v, Fr.One, Threads));
         Assert.Equal(largest * Fr.FromInt64(1 << Log), values[0]);
         Assert.All(values.Skip(1), v => Assert.True(v.IsZero));
-        Assert.Equal(f, Transformed(values, v => transforms.Inverse(v, Fr.One)));
-        Assert.Equal(f, Transformed(f, v => { transforms.Forward(v, shift); transforms.Inverse(v, shift); }));
+        Assert.Equal(f, Transformed(values, v => transforms.Inverse(v, Fr.One, Threads)));
+        Assert.Equal(f, Transformed(f, v => { transforms.Forward(v, shift, Threads); transforms.Inverse(v, shift, Threads); }));
+    }
+
+    [Theory, MemberData(nameof(VectorSamples.Kernels), MemberType = typeof(VectorSamples))]
+    public void Threads_do_not_matter(string kernel)
+    {
+        foreach (var log in new[] { 9, 13, 14, 15 })
+        {
+            var f = VectorSamples.Elements(1 << log, log);
+            var transforms = NttTransforms.Make(log, kernel);
+            var expected = Transformed(f, v => transforms.Forward(v, shift, Threads));
+            foreach (var threads in new[] { 2, 3, 40 })
+            {
+                Assert.Equal(expected, Transformed(f, v => transforms.Forward(v, shift, threads)));
+                Assert.Equal(f, Transformed(expected, v => transforms.Inverse(v, shift, threads)));
+            }
+        }
     }
 
     [Fact]
@@ -81,11 +98,11 @@ public sealed class NttDomainTests
     public void The_public_domain_uses_the_current_kernel_from_many_threads()
     {
         var f = VectorSamples.Elements(1 << 9, 2);
-        var expected = Transformed(f, v => new ScalarNttTransforms(9).Forward(v, Fr.One));
+        var expected = Transformed(f, v => new ScalarNttTransforms(9).Forward(v, Fr.One, Threads));
         Parallel.For(0, 16, _ =>
         {
-            Assert.Equal(expected, Transformed(f, NttDomain.Get(9).Forward));
-            Assert.Equal(f, Transformed(expected, NttDomain.Get(9).Inverse));
+            Assert.Equal(expected, Transformed(f, v => NttDomain.Get(9).Forward(v)));
+            Assert.Equal(f, Transformed(expected, v => NttDomain.Get(9).Inverse(v)));
         });
     }
 
@@ -98,6 +115,7 @@ public sealed class NttDomainTests
         Assert.Throws<ArgumentOutOfRangeException>(() => NttDomain.Get(29));
         Assert.Throws<ArgumentException>(() => NttDomain.Get(5).Forward(vector));
         Assert.Throws<ArgumentException>(() => NttDomain.Get(4).ForwardCoset(vector, Fr.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => NttDomain.Get(4).Forward(vector, 0));
         Assert.Equal(5, NttDomain.Get(5).Log);
         Assert.Same(NttDomain.Get(5), NttDomain.Get(5));
     }

@@ -114,6 +114,24 @@ public sealed class FrVecTests
         Assert.All(vector.ToArray(), x => Assert.Equal(Fr.FromInt64(15), x));
     }
 
+    [Theory, MemberData(nameof(VectorSamples.Kernels), MemberType = typeof(VectorSamples))]
+    public void Combinations_of_integers(string kernel)
+    {
+        const int Length = 43, Stride = 50;
+        var random = new Random(5);
+        foreach (var terms in new[] { 0, 1, 2, 63, 64, 65, 130 })
+        {
+            using var arena = new FrArena(100);
+            var scalars = VectorSamples.Elements(terms, 102);
+            int[] columns = [.. Enumerable.Range(0, terms * Stride).Select(i => i % 7 == 0 ? int.MinValue : i % 7 == 1 ? int.MaxValue : random.Next(-70000, 70000))];
+            var result = arena.Rent(Length);
+            VectorSamples.Operations(kernel).CombineInt32(result, columns, Stride, scalars);
+            var sum = Enumerable.Range(0, Length)
+                .Select(i => Enumerable.Range(0, terms).Aggregate(Fr.Zero, (x, k) => x + Fr.FromInt64(columns[k * Stride + i]) * scalars[k]));
+            Assert.Equal(sum, result.ToArray());
+        }
+    }
+
     [Fact]
     public void Combinations_check_their_arguments()
     {

@@ -16,12 +16,15 @@ internal static unsafe partial class LaneField<F, I, T>
     /// <summary>Values of five tight limbs are below this multiple of p, rounded down.</summary>
     internal const int TightBound = 84;
 
-    /// <summary>Writes the doubles of the constant w, given in Montgomery form.</summary>
-    internal static void WriteConstant(in Limbs w, double* words)
+    /// <summary>Doubles of a constant that multiplies integers of one limb.</summary>
+    internal const int SmallConstantWords = 5;
+
+    /// <summary>Writes the doubles of the constant w, given in Montgomery form; for integers of one limb the first residue suffices.</summary>
+    internal static void WriteConstant(in Limbs w, double* words, int residues = 5)
     {
         var step = Montgomery<F>.Enter(new Limbs(1UL << LimbBits, 0, 0, 0));
         var residue = Montgomery<F>.Leave(w);
-        for (var i = 0; i < 5; i++, words += 5)
+        for (var i = 0; i < residues; i++, words += 5)
         {
             Montgomery<F>.Multiply(residue, step, out residue);
             for (var j = 0; j < 5; j++)
@@ -106,6 +109,24 @@ internal static unsafe partial class LaneField<F, I, T>
             ConstantRow(I.ToDouble(a.L2), constants + 10, ref c0, ref r0, ref r1, ref r2, ref r3, ref r4);
             ConstantRow(I.ToDouble(a.L3), constants + 15, ref c0, ref r0, ref r1, ref r2, ref r3, ref r4);
             ConstantRow(I.ToDouble(a.L4), constants + 20, ref c0, ref r0, ref r1, ref r2, ref r3, ref r4);
+        }
+        EliminateLast(c0, ref r0, ref r1, ref r2, ref r3, ref r4);
+        r = new Wide<T> { L0 = r0, L1 = r1, L2 = r2, L3 = r3, L4 = r4 };
+    }
+
+    /// <summary>
+    /// r = sum of (sources[k][offset] + 2^31) w_k mod p, loose, in [0, 2p), for at most 64 columns of 32-bit integers; constants of one residue each.
+    /// </summary>
+    [MethodImpl(HotLoop.Options)]
+    internal static void CombineSmall(int** sources, nint offset, double* constants, int count, out Wide<T> r)
+    {
+        var c0 = Start(0, count, first: true);
+        T r0 = Start(count + 1, count + 1, last: true), r1 = Start(count + 1, count + 1, first: true, last: true);
+        T r2 = r1, r3 = r1, r4 = Start(count + 1, 0, first: true, last: true);
+        for (var k = 0; k < count; k++, constants += SmallConstantWords)
+        {
+            var value = I.Add(I.Widen(sources[k] + offset), I.Create(1UL << 31));
+            ConstantRow(I.ToDouble(value), constants, ref c0, ref r0, ref r1, ref r2, ref r3, ref r4);
         }
         EliminateLast(c0, ref r0, ref r1, ref r2, ref r3, ref r4);
         r = new Wide<T> { L0 = r0, L1 = r1, L2 = r2, L3 = r3, L4 = r4 };

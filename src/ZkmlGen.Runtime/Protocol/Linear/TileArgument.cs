@@ -32,12 +32,12 @@ internal static class TileArgument
     public static void Fold(ProverState state)
     {
         var (tile, quotient) = (state.Tile, state.Columns[state.Map.S]);
-        var domain = NttDomain.Get(tile.LogTransform);
+        var (domain, threads) = (NttDomain.Get(tile.LogTransform), state.Workers.Threads);
         FrVector e = Load(tile.Transforms[0], tile.Geometry), t = Load(tile.Transforms[1], tile.Polynomial);
-        domain.Forward(e);
-        domain.Inverse(t);
+        domain.Forward(e, threads);
+        domain.Inverse(t, threads);
         FrVec.Multiply(e, e, t);
-        domain.Inverse(e);
+        domain.Inverse(e, threads);
         var scale = Fr.FromInt64(e.Length);
         state.Claim = e[0] * scale;
         for (var d = 1; d < tile.Polynomial.Length; d++) quotient[d - 1] = e[d] + e[e.Length - d];

@@ -5,6 +5,8 @@ namespace ZkmlGen.Runtime.Protocol;
 /// <summary>Step 2: U = L^T chi, chi[address] = b^address, one column per lane.</summary>
 internal static class TransposedColumns
 {
+    private const int BlockRows = 2048;
+
     /// <summary>All U_c with their blinding rows; m_4 is drawn already.</summary>
     public static void Compute(ProverState state)
     {
@@ -16,15 +18,30 @@ internal static class TransposedColumns
     /// <summary>sum_p b^p W_(p c + j) as vectors, with the blinding coefficient on top, and as elements for inference code.</summary>
     private static void SumTiles(ProverState state)
     {
-        var (size, tile) = (state.Size, state.Tile);
+        var size = state.Size;
         var powers = ConstraintParameters.Powers(state.Challenges.B, size.TileOutputs);
-        state.Workers.Run(size.TileInputs, state.Cancellation, (j, worker) =>
+        var blocks = (size.TileRows + BlockRows - 1) / BlockRows;
+        state.Workers.Run(size.TileInputs * blocks, state.Cancellation, (item, _) =>
         {
-            SumColumns(state, powers, j, worker);
-            var source = tile.RowSums[j];
-            var target = tile.Sums.Span;
-            for (var t = 0; t < size.TileRows; t++) target[t * size.TileInputs + j] = source[t];
+            var (j, start) = (item / blocks, item % blocks * BlockRows);
+            SumBlock(state, powers, j, start, Math.Min(BlockRows, size.TileRows - start));
         });
+        for (var j = 0; j < size.TileInputs; j++)
+        {
+            var top = Fr.Zero;
+            for (var p = 0; p < powers.Length; p++) top += powers[p] * state.Key.WeightBlinding[p * size.TileInputs + j];
+            var sums = state.Tile.RowSums[j];
+            sums[size.TileRows] = top;
+        }
+    }
+
+    private static void SumBlock(ProverState state, Fr[] powers, int j, int start, int length)
+    {
+        var inputs = state.Size.TileInputs;
+        var source = state.Tile.RowSums[j].Slice(start, length);
+        var target = state.Tile.Sums.Span;
+        FrVec.CombineInt32(source, state.Weights.From(j, start), inputs * state.Weights.Rows, powers);
+        for (var t = 0; t < length; t++) target[(start + t) * inputs + j] = source[t];
     }
 
     /// <summary>All U_c but their blinding rows.</summary>
@@ -48,25 +65,5 @@ internal static class TransposedColumns
     {
         for (var lane = 0; lane < state.Size.Lanes; lane++) Blinding.Fill(state, state.Map.U(lane), state.Size.ActiveRows);
         state.Columns[state.Map.U(0)][state.Size.Rows - 1] = state.Columns[state.Map.Mask][ColumnMap.MaskPivot];
-    }
-
-    private static void SumColumns(ProverState state, Fr[] powers, int j, int worker)
-    {
-        var (size, sums) = (state.Size, state.Tile.RowSums[j]);
-        var scratch = state.Coset.Scratch[4 * worker];
-        sums.Clear();
-        var top = Fr.Zero;
-        for (var p = 0; p < powers.Length; p++)
-        {
-            var k = p * size.TileInputs + j;
-            for (var start = 0; start < size.TileRows; start += scratch.Length)
-            {
-                var length = Math.Min(scratch.Length, size.TileRows - start);
-                FrVec.FromInt32(scratch.Slice(0, length), state.Weights[k].Slice(start, length));
-                FrVec.ScaleAdd(sums.Slice(start, length), scratch.Slice(0, length), powers[p]);
-            }
-            top += powers[p] * state.Key.WeightBlinding[k];
-        }
-        sums[size.TileRows] = top;
     }
 }

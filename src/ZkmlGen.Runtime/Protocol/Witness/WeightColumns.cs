@@ -25,6 +25,9 @@ internal sealed class WeightColumns : IDisposable
     /// <summary>W_k without its blinding coefficient.</summary>
     public ReadOnlySpan<int> this[int k] => columns.Part(k, Rows);
 
+    /// <summary>All columns from row start of column k on, one after the other.</summary>
+    public ReadOnlySpan<int> From(int k, int start) => columns.Span[(k * Rows + start)..];
+
     /// <summary>Reads and quantises the weights.</summary>
     /// <exception cref="InvalidDataException">The model file is not the one that the circuit was made from.</exception>
     public static WeightColumns Load(ZkCircuit circuit, ModelFiles files)
