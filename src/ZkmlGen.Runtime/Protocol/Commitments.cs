@@ -13,14 +13,14 @@ internal sealed class Commitments : IDisposable
     private readonly ProgressionTail[] tails;
     private readonly int extraPoints;
 
-    /// <summary>Up to so many rows, multiples of the Lagrange basis are computed in advance: they cost about as much as a proof saves.</summary>
-    private const int PrecomputedRows = 1 << 14;
+    /// <summary>Multiples of up to so many points are computed in advance: they cost about as much as some proofs save.</summary>
+    private const int PrecomputedPoints = 3 << 13;
 
     public Commitments(ProvingKey key, CircuitDescription circuit, int threads)
     {
         activeRows = circuit.Size.ActiveRows;
         blindingRows = circuit.Size.Rows - activeRows;
-        powers = new MsmBases(key.Powers);
+        powers = new MsmBases(key.Powers, key.Powers.AsSpan(0, ColumnMap.MaskLength));
         // The lookup helpers end with the cells, what depends on multiplicities ends with the table.
         var cells = CellRows(circuit);
         int[] starts = [cells, Math.Max(cells, circuit.Ranges.TableRows)];
@@ -29,7 +29,8 @@ internal sealed class Commitments : IDisposable
         G1Affine[] extra = [.. key.Lagrange.AsSpan(activeRows), .. tails.SelectMany(tail => tail.Points(plain, threads))];
         extraPoints = extra.Length;
         rows = new MsmBases(key.Lagrange, extra);
-        if (circuit.Size.Rows <= PrecomputedRows) rows.Precompute();
+        if (rows.Count <= PrecomputedPoints) rows.Precompute();
+        if (powers.Count <= PrecomputedPoints) powers.Precompute();
     }
 
     /// <summary>A column of field elements, N rows.</summary>
@@ -52,6 +53,14 @@ internal sealed class Commitments : IDisposable
         Span<Fr> scalars = stackalloc Fr[blindingRows];
         for (var i = 0; i < blindingRows; i++) scalars[i] = blinding[i];
         return rows.Multiply(active, scalars, threads);
+    }
+
+    /// <summary>The mask of the tiles.</summary>
+    public G1 Mask(FrVector coefficients)
+    {
+        Span<Fr> scalars = stackalloc Fr[ColumnMap.MaskLength];
+        for (var i = 0; i < scalars.Length; i++) scalars[i] = coefficients[i];
+        return powers.Multiply(coefficients.Slice(0, 0), scalars, threads: 1);
     }
 
     /// <summary>A polynomial.</summary>

@@ -68,8 +68,8 @@ internal static class ProverMessages
     private static G1 Commit(ProverState state, int column, int threads)
     {
         var (map, values) = (state.Map, state.Columns[column]);
-        var isPolynomial = column == map.Mask || column >= map.S;
-        return isPolynomial ? state.Commitments.Coefficients(values, threads) : state.Commitments.Rows(values, threads);
+        if (column == map.Mask) return state.Commitments.Mask(values);
+        return column >= map.S ? state.Commitments.Coefficients(values, threads) : state.Commitments.Rows(values, threads);
     }
 
     /// <summary>
