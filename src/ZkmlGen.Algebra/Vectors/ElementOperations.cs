@@ -5,14 +5,13 @@ namespace ZkmlGen.Algebra;
 /// <summary>a + b.</summary>
 internal readonly struct AddOperation : IElementOperation
 {
-    public static bool ReadsResult => false;
     public static bool ReadsB => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply(in Fr r, in Fr a, in Fr b, in Fr s, out Fr result) => Fr.Add(a, b, out result);
+    public static void Apply(in Fr a, in Fr b, in Fr s, out Fr result) => Fr.Add(a, b, out result);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply<I, T>(in Wide<T> r, in Wide<T> a, in Wide<T> b, in Wide<T> s, out Wide<T> result)
+    public static void Apply<I, T>(in Wide<T> a, in Wide<T> b, in Wide<T> s, out Wide<T> result)
         where I : struct, ILanes<T> where T : unmanaged
     {
         LaneField<FrField, I, T>.Add(a, b, out var sum);
@@ -23,14 +22,13 @@ internal readonly struct AddOperation : IElementOperation
 /// <summary>a - b.</summary>
 internal readonly struct SubtractOperation : IElementOperation
 {
-    public static bool ReadsResult => false;
     public static bool ReadsB => true;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply(in Fr r, in Fr a, in Fr b, in Fr s, out Fr result) => Fr.Subtract(a, b, out result);
+    public static void Apply(in Fr a, in Fr b, in Fr s, out Fr result) => Fr.Subtract(a, b, out result);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply<I, T>(in Wide<T> r, in Wide<T> a, in Wide<T> b, in Wide<T> s, out Wide<T> result)
+    public static void Apply<I, T>(in Wide<T> a, in Wide<T> b, in Wide<T> s, out Wide<T> result)
         where I : struct, ILanes<T> where T : unmanaged
     {
         LaneField<FrField, I, T>.Subtract(a, b, 1, out var difference);
@@ -38,53 +36,15 @@ internal readonly struct SubtractOperation : IElementOperation
     }
 }
 
-/// <summary>a b.</summary>
-internal readonly struct MultiplyOperation : IElementOperation
-{
-    public static bool ReadsResult => false;
-    public static bool ReadsB => true;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply(in Fr r, in Fr a, in Fr b, in Fr s, out Fr result) => Fr.Multiply(a, b, out result);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply<I, T>(in Wide<T> r, in Wide<T> a, in Wide<T> b, in Wide<T> s, out Wide<T> result)
-        where I : struct, ILanes<T> where T : unmanaged => LaneField<FrField, I, T>.Multiply(a, b, out result);
-}
-
-/// <summary>r + a b.</summary>
-internal readonly struct MultiplyAddOperation : IElementOperation
-{
-    public static bool ReadsResult => true;
-    public static bool ReadsB => true;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply(in Fr r, in Fr a, in Fr b, in Fr s, out Fr result)
-    {
-        Fr.Multiply(a, b, out var product);
-        Fr.Add(r, product, out result);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply<I, T>(in Wide<T> r, in Wide<T> a, in Wide<T> b, in Wide<T> s, out Wide<T> result)
-        where I : struct, ILanes<T> where T : unmanaged
-    {
-        LaneField<FrField, I, T>.Multiply(a, b, out var product);
-        LaneField<FrField, I, T>.ReduceOnce(product, out product);
-        AddOperation.Apply<I, T>(r, r, product, s, out result);
-    }
-}
-
 /// <summary>a + s.</summary>
 internal readonly struct AddConstantOperation : IElementOperation
 {
-    public static bool ReadsResult => false;
     public static bool ReadsB => false;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply(in Fr r, in Fr a, in Fr b, in Fr s, out Fr result) => Fr.Add(a, s, out result);
+    public static void Apply(in Fr a, in Fr b, in Fr s, out Fr result) => Fr.Add(a, s, out result);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Apply<I, T>(in Wide<T> r, in Wide<T> a, in Wide<T> b, in Wide<T> s, out Wide<T> result)
-        where I : struct, ILanes<T> where T : unmanaged => AddOperation.Apply<I, T>(r, a, s, s, out result);
+    public static void Apply<I, T>(in Wide<T> a, in Wide<T> b, in Wide<T> s, out Wide<T> result)
+        where I : struct, ILanes<T> where T : unmanaged => AddOperation.Apply<I, T>(a, s, s, out result);
 }

@@ -13,11 +13,11 @@ public static class FrVec
     /// <summary>r = a - b.</summary>
     public static void Subtract(FrVector r, FrVector a, FrVector b) => operations.Map<SubtractOperation>(r, a, b);
     /// <summary>r = a b, element by element.</summary>
-    public static void Multiply(FrVector r, FrVector a, FrVector b) => operations.Map<MultiplyOperation>(r, a, b);
+    public static void Multiply(FrVector r, FrVector a, FrVector b) => operations.Multiply(r, a, b, addToResult: false);
     /// <summary>r = s a.</summary>
     public static void Scale(FrVector r, FrVector a, in Fr s) => operations.Combine(r, [a], [s], addToResult: false);
     /// <summary>r = r + a b.</summary>
-    public static void MultiplyAdd(FrVector r, FrVector a, FrVector b) => operations.Map<MultiplyAddOperation>(r, a, b);
+    public static void MultiplyAdd(FrVector r, FrVector a, FrVector b) => operations.Multiply(r, a, b, addToResult: true);
     /// <summary>r = r + s a.</summary>
     public static void ScaleAdd(FrVector r, FrVector a, in Fr s) => operations.Combine(r, [a], [s], addToResult: true);
     /// <summary>r = a + s.</summary>

@@ -11,7 +11,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
     internal override void Map<TOperation>(ulong* r, ulong* a, ulong* b, in Fr s, int blocks)
     {
         Broadcast(s, out var sWide);
-        Wide<T> rWide = default, bWide = default;
+        Wide<T> bWide = default;
         for (; blocks > 0; blocks--, r += FrVector.BlockWords, a += FrVector.BlockWords, b += FrVector.BlockWords)
         {
             for (var lane = 0; lane < FrVector.Block; lane += I.Width)
@@ -21,11 +21,33 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
                 {
                     LaneField<FrField, I, T>.Load(b + lane, out bWide);
                 }
-                if (TOperation.ReadsResult)
+                TOperation.Apply<I, T>(aWide, bWide, sWide, out var result);
+                StoreCanonical(result, r + lane);
+            }
+        }
+    }
+
+    [MethodImpl(HotLoop.Options), SkipLocalsInit]
+    internal override void Multiply(ulong* r, ulong* a, ulong* b, bool addToResult, int blocks)
+    {
+        // The stack is not aligned to registers: a product that comes back through it would cross cache lines.
+        const int Alignment = 64;
+        var memory = stackalloc byte[sizeof(Wide<T>) + Alignment];
+        var product = (Wide<T>*)(((nint)memory + Alignment - 1) & -Alignment);
+        for (; blocks > 0; blocks--, r += FrVector.BlockWords, a += FrVector.BlockWords, b += FrVector.BlockWords)
+        {
+            for (var lane = 0; lane < FrVector.Block; lane += I.Width)
+            {
+                LaneField<FrField, I, T>.Multiply(a + lane, b + lane, out *product);
+                var result = *product;
+                if (addToResult)
                 {
-                    LaneField<FrField, I, T>.Load(r + lane, out rWide);
+                    LaneField<FrField, I, T>.Load(r + lane, out var old);
+                    LaneField<FrField, I, T>.Add(result, old, out result);
+                    LaneField<FrField, I, T>.Tighten(result, out result);
+                    // Below 2.3p.
+                    LaneField<FrField, I, T>.ReduceOnce(result, out result);
                 }
-                TOperation.Apply<I, T>(rWide, aWide, bWide, sWide, out var result);
                 StoreCanonical(result, r + lane);
             }
         }

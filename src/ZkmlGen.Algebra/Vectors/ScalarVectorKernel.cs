@@ -10,8 +10,18 @@ internal sealed unsafe class ScalarVectorKernel : VectorKernel
         var (vr, va, vb) = (View(r, blocks), View(a, blocks), View(b, blocks));
         for (var i = 0; i < vr.Length; i++)
         {
-            TOperation.Apply(TOperation.ReadsResult ? vr[i] : default, va[i], TOperation.ReadsB ? vb[i] : default, s, out var result);
+            TOperation.Apply(va[i], TOperation.ReadsB ? vb[i] : default, s, out var result);
             vr[i] = result;
+        }
+    }
+
+    internal override void Multiply(ulong* r, ulong* a, ulong* b, bool addToResult, int blocks)
+    {
+        var (vr, va, vb) = (View(r, blocks), View(a, blocks), View(b, blocks));
+        for (var i = 0; i < vr.Length; i++)
+        {
+            var product = va[i] * vb[i];
+            vr[i] = addToResult ? vr[i] + product : product;
         }
     }
 

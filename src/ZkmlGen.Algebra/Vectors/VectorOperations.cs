@@ -10,8 +10,20 @@ internal sealed unsafe class VectorOperations(VectorKernel kernel)
         kernel.Map<TOperation>(r.Words, a.Words, b.Words, s, WholeBlocks(r));
         for (var i = WholeElements(r); i < r.Length; i++)
         {
-            TOperation.Apply(TOperation.ReadsResult ? r[i] : default, a[i], b[i], s, out var result);
+            TOperation.Apply(a[i], b[i], s, out var result);
             r[i] = result;
+        }
+    }
+
+    internal void Multiply(FrVector r, FrVector a, FrVector b, bool addToResult)
+    {
+        r.RequireLength(a.Length);
+        r.RequireLength(b.Length);
+        kernel.Multiply(r.Words, a.Words, b.Words, addToResult, WholeBlocks(r));
+        for (var i = WholeElements(r); i < r.Length; i++)
+        {
+            var product = a[i] * b[i];
+            r[i] = addToResult ? r[i] + product : product;
         }
     }
 

@@ -12,7 +12,19 @@ internal static unsafe partial class LaneField<F, I, T>
     /// p/7. The last column is eliminated with p itself, which brings the result down to p's size.
     /// </remarks>
     [MethodImpl(HotLoop.Options)]
-    internal static void Multiply(in Wide<T> a, in Wide<T> b, out Wide<T> r)
+    internal static void Multiply(in Wide<T> a, in Wide<T> b, out Wide<T> r) => Product(a, b, out r);
+
+    /// <summary>The same for elements in memory, below 2^256.</summary>
+    [MethodImpl(HotLoop.Options)]
+    internal static void Multiply(ulong* a, ulong* b, out Wide<T> r)
+    {
+        Load(a, out var x);
+        Load(b, out var y);
+        Product(x, y, out r);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Product(in Wide<T> a, in Wide<T> b, out Wide<T> r)
     {
         T a0 = I.ToDouble(a.L0), a1 = I.ToDouble(a.L1), a2 = I.ToDouble(a.L2), a3 = I.ToDouble(a.L3), a4 = I.ToDouble(a.L4);
         T c0 = Start(0, 1, first: true), c1 = Start(1, 3), c2 = Start(3, 5), c3 = Start(5, 7), c4 = Start(7, 9);
