@@ -18,9 +18,13 @@ internal sealed class TransposeEmitter(CircuitContext context, CodeWriter writer
     {
         var read = Enumerable.Range(0, context.Layers.Length).Where(i => context.PublicMaps[i].Any() || context.TileMaps[i].Any()).ToArray();
         writer.Line("/// <inheritdoc/>");
-        using (writer.Block($"public override void Transpose({Parameters})"))
+        writer.Line(Of($"public override int TransposeParts => {read.Length};"));
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        using (writer.Block($"public override void Transpose(int part, {Parameters})"))
+        using (writer.Block("switch (part)"))
         {
-            foreach (var tensor in read) writer.Line($"Transpose{context.Layers[tensor]}(tileSums, b, u);");
+            for (var part = 0; part < read.Length; part++) writer.Line(Of($"case {part}: Transpose{context.Layers[read[part]]}(tileSums, b, u); break;"));
         }
         foreach (var tensor in read) EmitLayer(tensor);
     }

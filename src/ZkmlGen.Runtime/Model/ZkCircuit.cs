@@ -37,11 +37,14 @@ public abstract class ZkCircuit
     /// <exception cref="ZkRangeException">A value leaves its range.</exception>
     public abstract void FillWitness(ReadOnlySpan<int> tiles, in Trace trace);
 
+    /// <summary>Parts of <see cref="Transpose"/>, about one a layer.</summary>
+    public abstract int TransposeParts { get; }
+
     /// <summary>
-    /// Step 2: u[address] += (L^T chi)[address] with chi[address] = b^address, for tile maps and public maps.
-    /// tileSums[t c + j] = sum_p b^p tile[t][p][j]. u comes zeroed, N w entries.
+    /// Step 2: the sum of all parts is u[address] += (L^T chi)[address] with chi[address] = b^address, for tile maps and public maps.
+    /// tileSums[t c + j] = sum_p b^p tile[t][p][j]. u has N w entries; parts may run at the same time, on different u.
     /// </summary>
-    public abstract void Transpose(ReadOnlySpan<Fr> tileSums, PowerTable b, Span<Fr> u);
+    public abstract void Transpose(int part, ReadOnlySpan<Fr> tileSums, PowerTable b, Span<Fr> u);
 
     /// <summary>Section 3: e[t] for t below N_T, the coefficients of e(X) without the mask's term; comes zeroed.</summary>
     public abstract void FillGeometry(PowerTable b, PowerTable y, Span<Fr> e);

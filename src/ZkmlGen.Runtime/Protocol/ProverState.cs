@@ -29,7 +29,7 @@ internal sealed class ProverState : IDisposable
         PublicInput = vectors.Rent(Size.Rows);
         Coset = new CosetMemory(this, vectors);
         Opening = vectors.Rent(6, KeyGenerator.RequiredPowers(Description));
-        TransposedSums = new NativeBuffer<Fr>(checked(Size.Rows * Size.Lanes));
+        TransposedSums = [.. Enumerable.Range(0, threads).Select(_ => new NativeBuffer<Fr>(checked(Size.Rows * Size.Lanes)))];
         var exponents = Size.Rows * Size.Lanes + Size.TileOutputs + Size.TileInputs;
         (BPowers, YPowers) = (new PowerTable(Fr.One, exponents), new PowerTable(Fr.One, exponents));
         FillFixedColumns();
@@ -60,8 +60,8 @@ internal sealed class ProverState : IDisposable
     public FrVector PublicInput { get; }
     /// <summary>F_0, F_1, F_2 and their quotients.</summary>
     public FrVector[] Opening { get; }
-    /// <summary>L^T chi by address.</summary>
-    public NativeBuffer<Fr> TransposedSums { get; }
+    /// <summary>Shares of L^T chi by address, one for each worker.</summary>
+    public NativeBuffer<Fr>[] TransposedSums { get; }
     public PowerTable BPowers { get; }
     public PowerTable YPowers { get; }
 
@@ -90,7 +90,7 @@ internal sealed class ProverState : IDisposable
         Fixed.Dispose();
         Cells.Dispose();
         Tile.Dispose();
-        TransposedSums.Dispose();
+        foreach (var sums in TransposedSums) sums.Dispose();
         vectors.Dispose();
     }
 

@@ -87,7 +87,7 @@ internal sealed class CircuitChecks(CompiledModel model, byte[] file)
         var (powersOfB, powersOfY) = (new PowerTable(b, Cells), new PowerTable(y, Cells));
         var sums = PlainCircuit.TileSums(description.Size, tiles, b);
         var u = new Fr[Cells];
-        circuit.Transpose(sums, powersOfB, u);
+        for (var part = 0; part < circuit.TransposeParts; part++) circuit.Transpose(part, sums, powersOfB, u);
         Assert.Equal(PlainCircuit.Transpose(description, sums, b), u);
 
         var e = new Fr[description.Size.TileRows];

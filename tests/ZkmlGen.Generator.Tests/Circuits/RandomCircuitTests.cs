@@ -74,7 +74,7 @@ public sealed class RandomCircuitTests
         var tileSums = new Fr[description.Size.TileRows * description.Size.TileInputs];
         for (var i = 0; i < tileSums.Length; i++) tileSums[i] = Fr.Random();
         var u = new Fr[cells];
-        circuit.Transpose(tileSums, powersOfB, u);
+        for (var part = 0; part < circuit.TransposeParts; part++) circuit.Transpose(part, tileSums, powersOfB, u);
         Assert.Equal(PlainCircuit.Transpose(description, tileSums, b), u);
 
         var e = new Fr[description.Size.TileRows];

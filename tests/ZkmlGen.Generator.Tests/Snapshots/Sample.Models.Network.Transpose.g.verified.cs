@@ -14,15 +14,21 @@ namespace Sample
             internal sealed partial class Circuit
             {
                 /// <inheritdoc/>
-                public override void Transpose(global::System.ReadOnlySpan<global::ZkmlGen.Algebra.Fr> tileSums, global::ZkmlGen.Runtime.PowerTable b, global::System.Span<global::ZkmlGen.Algebra.Fr> u)
+                public override int TransposeParts => 7;
+
+                /// <inheritdoc/>
+                public override void Transpose(int part, global::System.ReadOnlySpan<global::ZkmlGen.Algebra.Fr> tileSums, global::ZkmlGen.Runtime.PowerTable b, global::System.Span<global::ZkmlGen.Algebra.Fr> u)
                 {
-                    TransposeConvPhase1Of4(tileSums, b, u);
-                    TransposeConvPhase2Of4(tileSums, b, u);
-                    TransposeConvPhase3Of4(tileSums, b, u);
-                    TransposeConvPhase4Of4(tileSums, b, u);
-                    TransposeSquare(tileSums, b, u);
-                    TransposeDense(tileSums, b, u);
-                    TransposeScores(tileSums, b, u);
+                    switch (part)
+                    {
+                        case 0: TransposeConvPhase1Of4(tileSums, b, u); break;
+                        case 1: TransposeConvPhase2Of4(tileSums, b, u); break;
+                        case 2: TransposeConvPhase3Of4(tileSums, b, u); break;
+                        case 3: TransposeConvPhase4Of4(tileSums, b, u); break;
+                        case 4: TransposeSquare(tileSums, b, u); break;
+                        case 5: TransposeDense(tileSums, b, u); break;
+                        case 6: TransposeScores(tileSums, b, u); break;
+                    }
                 }
 
                 // conv phase 1 of 4: Conv+Relu+MaxPool, 1x2x4x4, relu(round(pre / 2^4)), scale 2^2.

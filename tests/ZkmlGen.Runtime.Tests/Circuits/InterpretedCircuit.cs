@@ -83,14 +83,27 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
         }
     }
 
-    public override void Transpose(ReadOnlySpan<Fr> tileSums, PowerTable b, Span<Fr> u)
+    public override int TransposeParts => 2;
+
+    public override void Transpose(int part, ReadOnlySpan<Fr> tileSums, PowerTable b, Span<Fr> u)
     {
-        var (sums, result) = (FollowedTiles is null ? tileSums.ToArray() : SumTiles(FollowedTiles, b), u.ToArray());
+        var result = u.ToArray();
+        if (part == 0) TransposePublicMaps(b, result);
+        else TransposeTileMaps(FollowedTiles is null ? tileSums.ToArray() : SumTiles(FollowedTiles, b), b, result);
+        result.CopyTo(u);
+    }
+
+    private void TransposePublicMaps(PowerTable b, Fr[] result)
+    {
         foreach (var map in (Followed ?? circuit).PublicMaps)
         {
             var value = Value(map);
             PlacementLoops.ForEach(map.Placement, (output, input, _) => result[input] += value * b[output]);
         }
+    }
+
+    private void TransposeTileMaps(Fr[] sums, PowerTable b, Fr[] result)
+    {
         foreach (var map in circuit.TileMaps)
         {
             var value = Fr.FromInt64(map.Value);
@@ -99,7 +112,6 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
                 for (var j = 0; j < TileInputs; j++) result[input + j] += value * b[output] * sums[tile * TileInputs + j];
             });
         }
-        result.CopyTo(u);
     }
 
     public override void FillGeometry(PowerTable b, PowerTable y, Span<Fr> e)

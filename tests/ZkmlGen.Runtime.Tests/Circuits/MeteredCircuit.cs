@@ -22,10 +22,12 @@ internal sealed class MeteredCircuit(ZkCircuit inner) : ZkCircuit
         Allocated += Now - before;
     }
 
-    public override void Transpose(ReadOnlySpan<Fr> tileSums, PowerTable b, Span<Fr> u)
+    public override int TransposeParts => inner.TransposeParts;
+
+    public override void Transpose(int part, ReadOnlySpan<Fr> tileSums, PowerTable b, Span<Fr> u)
     {
         var before = Now;
-        inner.Transpose(tileSums, b, u);
+        inner.Transpose(part, tileSums, b, u);
         Allocated += Now - before;
     }
 

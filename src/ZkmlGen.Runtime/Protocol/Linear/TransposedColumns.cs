@@ -44,19 +44,23 @@ internal static class TransposedColumns
         for (var t = 0; t < length; t++) target[(start + t) * inputs + j] = source[t];
     }
 
-    /// <summary>All U_c but their blinding rows.</summary>
+    /// <summary>All U_c but their blinding rows: each worker adds up its share of the parts.</summary>
     private static void Fill(ProverState state)
     {
         var sums = state.TransposedSums;
-        sums.Span.Clear();
+        foreach (var share in sums) share.Span.Clear();
         state.BPowers.Reset(state.Challenges.B);
-        state.Circuit.Transpose(state.Tile.Sums.Span, state.BPowers, sums.Span);
-        var lanes = state.Size.Lanes;
-        state.Workers.Run(lanes, state.Cancellation, (lane, _) =>
+        state.Workers.Run(state.Circuit.TransposeParts, state.Cancellation, (part, worker) =>
+            state.Circuit.Transpose(part, state.Tile.Sums.Span, state.BPowers, sums[worker].Span));
+        state.Workers.Run(state.Size.Lanes, state.Cancellation, (lane, _) =>
         {
-            var source = sums.Span;
             var target = state.Columns[state.Map.U(lane)];
-            for (var i = 0; i < state.Size.ActiveRows; i++) target[i] = source[i * lanes + lane];
+            for (var i = 0; i < state.Size.ActiveRows; i++)
+            {
+                var sum = Fr.Zero;
+                foreach (var share in sums) sum += share.Span[i * state.Size.Lanes + lane];
+                target[i] = sum;
+            }
         });
     }
 
