@@ -26,7 +26,6 @@ internal sealed record TrySettings(
 /// <summary>The whole path for one model file: import, compile, generate, load, set up, prove, verify, EVM, compare.</summary>
 internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
 {
-    private const int Verifications = 5;
     private readonly List<string> warnings = [];
 
     /// <summary>Runs all stages.</summary>
@@ -41,9 +40,7 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
         using var prover = new ZkProver(model.Circuit, model.Files, keys.Proving);
         var prove = ProveStage.Run(prover, sample.Inputs, settings.Context, settings.Repeat);
         tell($"proved in {prove.Seconds:0.000} s");
-        var verifier = new ZkVerifier(keys.Verifying);
-        var accepted = verifier.Verify(prove.Proof, settings.Context);
-        var verify = ProveStage.Median(Enumerable.Range(0, Verifications).Select(_ => Timed(() => verifier.Verify(prove.Proof, settings.Context)).Seconds));
+        var verify = VerifyStage.Run(keys.Verifying, prove.Proof, settings.Context);
         var peak = ProcessUse.PeakBytes;
         if (settings.Output is { } folder) Save(folder, keys, prove.Proof);
         var evm = settings.Evm ? await EvmAsync(keys.Verifying, prove.Proof) : null;
@@ -52,7 +49,7 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
         var agreement = Agreement.Of(prove.Proof.Outputs, reference.Outputs);
         return Sizes(model, keys.Verifying) with
         {
-            Accepted = accepted,
+            Accepted = verify.Accepted,
             EvmAccepted = evm?.Accepted,
             Gas = evm?.Gas,
             VerifierCodeBytes = evm?.CodeBytes,
@@ -62,7 +59,8 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
             WitnessSeconds = prove.WitnessSeconds,
             ProveSeconds = prove.Seconds,
             ProveCpuSeconds = prove.CpuSeconds,
-            VerifySeconds = verify,
+            VerifySeconds = verify.Seconds,
+            VerifyFirstSeconds = verify.FirstSeconds,
             Rounds = prove.Rounds,
             ProofBytes = prove.Proof.Bytes.Length,
             ProvingKeyBytes = ProvingKeyFile.LengthOf(keys.Proving),

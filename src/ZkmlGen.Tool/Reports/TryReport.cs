@@ -22,7 +22,9 @@ internal sealed record TryReport
     public double WitnessSeconds { get; init; }
     public double ProveSeconds { get; init; }
     public double ProveCpuSeconds { get; init; }
+    /// <summary>Once the code is compiled; the first verification after proving takes <see cref="VerifyFirstSeconds"/>.</summary>
     public double VerifySeconds { get; init; }
+    public double VerifyFirstSeconds { get; init; }
     public IReadOnlyDictionary<string, double> Rounds { get; init; } = new Dictionary<string, double>();
     public long Parameters { get; init; }
     public long Macs { get; init; }

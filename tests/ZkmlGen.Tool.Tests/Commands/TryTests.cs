@@ -9,7 +9,7 @@ public sealed class TryTests
 {
     private static readonly string[] Fields =
     [
-        "model", "accepted", "evm_accepted", "gas", "build_seconds", "setup_seconds", "witness_seconds", "prove_seconds", "prove_cpu_seconds", "verify_seconds",
+        "model", "accepted", "evm_accepted", "gas", "build_seconds", "setup_seconds", "witness_seconds", "prove_seconds", "prove_cpu_seconds", "verify_seconds", "verify_first_seconds",
         "parameters", "macs", "activations", "rows", "lanes", "columns", "commitments", "proof_bytes", "calldata_bytes", "proving_key_bytes", "verifier_code_bytes",
         "peak_rss_bytes", "max_abs_error", "max_rel_error", "argmax_equal", "output", "expected", "rounds", "warnings",
     ];
