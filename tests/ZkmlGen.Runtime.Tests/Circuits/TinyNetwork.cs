@@ -11,7 +11,7 @@ internal sealed class TinyNetwork
     private const int Side = 4, Channels = 3, Features = 2, Phase = 4 * Features, Outputs = 3, Low = -16;
     private readonly CircuitBuilder builder;
 
-    public TinyNetwork(int seed, int lanes = 3, int tileOutputs = 2, int tileInputs = 2, int chain = -16)
+    public TinyNetwork(int seed, int lanes = 3, int tileOutputs = 2, int tileInputs = 2, int chain = -16, int logRows = 7)
     {
         var random = new Random(seed);
         builder = new CircuitBuilder(lanes, tileOutputs, tileInputs);
@@ -26,7 +26,7 @@ internal sealed class TinyNetwork
         PlacePublicMaps(chain);
         var input = new InputPort("image", new[] { 1, Side, Side, Channels }, InputTensor, new[] { 0, Side * Channels, Channels, 1 });
         var output = new OutputPort("logits", new[] { 1, Outputs }, RevealTensor, ValueBits, Low, 0.5, Outputs);
-        Description = builder.Build("Tiny", 7, new Ranges(ValueBits, RemainderBits, new[] { 0, InputBits, ValueBits, RemainderBits }), input, output);
+        Description = builder.Build("Tiny", logRows, new Ranges(ValueBits, RemainderBits, new[] { 0, InputBits, ValueBits, RemainderBits }), input, output);
     }
 
     public const int ValueBits = 5, RemainderBits = 6, InputBits = 4;
