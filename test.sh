@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
 # Builds the solution and runs its tests. The last line sums them up: N passed, N failed[, N skipped].
-# usage: ./test.sh [--security] [further arguments of dotnet test, e.g. --filter NAME]
+# usage: ./test.sh [--security | --kernels] [further arguments of dotnet test, e.g. --filter NAME]
 # --security: the slow suites instead (trait Category=Security: forgeries, zero knowledge, fuzzing, faults), and a table of what they counted.
+# --kernels: instead, the projects that compute in fields under every kernel that this machine has, forced in turn, and Algebra's tests on poorer
+#   instruction sets; MINUTES on two cores.
 # ZKML_MODELS: a folder with public ONNX models for the tests that want some. ZKML_REQUIRE_EVM=1: no EVM is a failure, not a skip.
 set -u
 cd "$(dirname "$0")"
@@ -12,11 +14,15 @@ counts=$(mktemp -d)
 trap 'rm -rf "$log" "$counts"' EXIT
 
 suites='Category!=Security'
-if [ "${1:-}" = --security ]; then
-    shift
-    suites='Category=Security'
-    export ZKML_SECURITY_REPORT=$counts
-fi
+mode=${1:-}
+case $mode in
+    --security)
+        shift
+        suites='Category=Security'
+        export ZKML_SECURITY_REPORT=$counts
+        ;;
+    --kernels) shift ;;
+esac
 case " $* " in
     *' --filter '*) ;; # the caller's own
     *) set -- --filter "$suites" "$@" ;;
@@ -27,9 +33,42 @@ if ! dotnet build ZkmlGen.sln -c Release; then
     exit 1
 fi
 
+status=0
 # One project after the other: the prover's tests use all cores themselves.
-dotnet test ZkmlGen.sln -c Release --no-build -m:1 "$@" 2>&1 | tee "$log"
-status=${PIPESTATUS[0]}
+run() {
+    dotnet test "$@" -c Release --no-build -m:1 2>&1 | tee -a "$log"
+    [ "${PIPESTATUS[0]}" = 0 ] || status=1
+}
+
+# The variable names no kernel here, so that the tool says which there are.
+supported_kernels() {
+    ZKML_FORCE_KERNEL=none dotnet src/ZkmlGen.Tool/bin/Release/net10.0/zkml.dll bench --quick 2>&1 | sed -n 's/.*this processor supports \(.*\)\.$/\1/p' | tr -d ,
+}
+
+run_kernels() {
+    local kernel project setting supported
+    supported=" $(supported_kernels) "
+    for kernel in avx512 avx2 arm64 scalar; do
+        if [[ $supported != *" $kernel "* ]]; then
+            echo "kernel $kernel: this machine lacks it, skipped"
+            continue
+        fi
+        export ZKML_FORCE_KERNEL=$kernel
+        for project in Algebra Runtime Generator Solidity; do
+            echo "kernel $kernel: ZkmlGen.$project.Tests"
+            run "tests/ZkmlGen.$project.Tests" "$@"
+        done
+        unset ZKML_FORCE_KERNEL
+    done
+    for setting in DOTNET_EnableAVX512=0 DOTNET_EnableHWIntrinsic=0; do
+        echo "$setting: ZkmlGen.Algebra.Tests"
+        export "${setting?}"
+        run tests/ZkmlGen.Algebra.Tests "$@"
+        unset "${setting%=*}"
+    done
+}
+
+if [ "$mode" = --kernels ]; then run_kernels "$@"; else run ZkmlGen.sln "$@"; fi
 
 # Lines "number TAB row", equal rows added up.
 cat "$counts"/*.tsv 2>/dev/null | awk -F '\t' '{ sum[$2] += $1 } END { for (row in sum) printf "%10d  %s\n", sum[row], row }' | sort -k2

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Tool.Bench;
@@ -32,6 +33,7 @@ internal abstract unsafe class FqProducts
 
     private sealed class LaneProducts<I, T> : FqProducts where I : struct, ILanes<T> where T : unmanaged
     {
+        [MethodImpl(HotLoop.Options)]
         public override void Multiply(FrVector r, FrVector b)
         {
             for (var block = 0; block < r.Blocks; block++)

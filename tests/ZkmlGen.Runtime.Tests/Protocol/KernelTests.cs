@@ -2,14 +2,13 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Xunit;
 using ZkmlGen.Algebra;
-using ZkmlGen.Runtime.Tests.Circuits;
 
 namespace ZkmlGen.Runtime.Tests.Protocol;
 
 /// <summary>What computes a proof leaves no trace in it.</summary>
 public sealed class KernelTests
 {
-    private static readonly byte[] expected = SeededProof.Make(threads: 1);
+    private static readonly byte[][] expected = SeededProof.Make(1);
 
     public static TheoryData<string> Kernels => new(KernelFactory.Supported);
 
@@ -18,7 +17,9 @@ public sealed class KernelTests
     {
         var copy = new Copy(kernel);
         Assert.Equal(kernel, copy.Kernel);
-        for (var threads = 1; threads <= 3; threads++) Assert.Equal(expected, copy.Make(threads));
+        var proofs = copy.Make(1, 2, 3);
+        Assert.Equal(3 * expected.Length, proofs.Length);
+        for (var i = 0; i < proofs.Length; i++) Assert.Equal(expected[i / 3], proofs[i]);
     }
 
     /// <summary>The assemblies under test loaded once more, for another kernel: a process chooses once, in static fields.</summary>
@@ -44,7 +45,7 @@ public sealed class KernelTests
 
         public string Kernel { get; }
 
-        public byte[] Make(int threads) => (byte[])proof.GetMethod(nameof(SeededProof.Make))!.Invoke(null, [threads])!;
+        public byte[][] Make(params int[] threads) => (byte[][])proof.GetMethod(nameof(SeededProof.Make))!.Invoke(null, [threads])!;
 
         protected override Assembly? Load(AssemblyName name) =>
             name.Name!.StartsWith("ZkmlGen.", StringComparison.Ordinal) ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, name.Name + ".dll")) : null;
