@@ -14,6 +14,9 @@ public class NttBenchmarks
     [Params(10, 13, 16, 20)]
     public int Log { get; set; }
 
+    [Params(1, 2)]
+    public int Threads { get; set; }
+
     [GlobalSetup]
     public void Setup()
     {
@@ -24,11 +27,11 @@ public class NttBenchmarks
     }
 
     [Benchmark]
-    public void Forward() => domain.Forward(vector);
+    public void Forward() => domain.Forward(vector, Threads);
 
     [Benchmark]
-    public void Inverse() => domain.Inverse(vector);
+    public void Inverse() => domain.Inverse(vector, Threads);
 
     [Benchmark]
-    public void ForwardCoset() => domain.ForwardCoset(vector, shift);
+    public void ForwardCoset() => domain.ForwardCoset(vector, shift, Threads);
 }

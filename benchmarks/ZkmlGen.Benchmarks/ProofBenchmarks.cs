@@ -25,7 +25,7 @@ public class ProofBenchmarks
         var source = ModelSource.Load(Path.Combine(AppContext.BaseDirectory, "digits.onnx"), []);
         var sample = InputFiles.Random(source.Graph, 1, options.InputLow, options.InputHigh);
         var model = BuiltModel.Build(source, options, [sample]);
-        var keys = KeyStage.Setup(model.Circuit, model.Files, ptau: null);
+        var keys = KeyStage.Setup(model.Circuit, model.Files, srs: null, warn: _ => { });
         (prover, verifier, inputs) = (new(model.Circuit, model.Files, keys.Proving, Threads), new(keys.Verifying), [.. sample.Inputs]);
         proof = prover.Prove(inputs);
     }

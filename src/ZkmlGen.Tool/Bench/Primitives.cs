@@ -26,8 +26,8 @@ internal sealed class Primitives : IDisposable
     }
 
     /// <summary>
-    /// Times by name, which ends in the unit. Sums of points share their work among the threads; of all else one piece runs on each thread, and the
-    /// time is divided by their number.
+    /// Times by name, which ends in the unit. Transforms and sums of points share their work among the threads; of products and pairings one piece
+    /// runs on each thread, and the time is divided by their number.
     /// </summary>
     public IReadOnlyDictionary<string, double> Measure(int threads) => new Dictionary<string, double>
     {
@@ -68,12 +68,9 @@ internal sealed class Primitives : IDisposable
 
     private double Transform(int threads, int log)
     {
-        using var memory = new FrArena((long)threads << log);
-        return SideBySide(threads, () =>
-        {
-            var vector = RandomVector(memory, 1 << log);
-            return () => NttDomain.Get(log).Forward(vector);
-        });
+        using var memory = new FrArena(1L << log);
+        var vector = RandomVector(memory, 1 << log);
+        return meter.Seconds(() => NttDomain.Get(log).Forward(vector, threads));
     }
 
     private double Sum(int log, Func<MsmBases, FrVector, G1> multiply)

@@ -20,7 +20,7 @@ internal static class BenchCommand
         Command command = new(
             "bench",
             $"Measures products, transforms, sums of points (2^18 down to 2^12 of them, full-width or 16-bit scalars) and a check of two pairings, on one thread and on all; takes half a minute. "
-                + $"Sums share their work among the threads; of all else each thread does its own, and the time is divided by their number. The variable {KernelFactory.Variable} names another kernel than the best.")
+                + $"Transforms and sums share their work among the threads; of products and pairings each thread does its own, and the time is divided by their number. The variable {KernelFactory.Variable} names another kernel than the best.")
         {
             json, quick,
         };
