@@ -3,7 +3,7 @@
 # usage: ./test.sh [--security | --kernels] [further arguments of dotnet test, e.g. --filter NAME]
 # --security: the slow suites instead (trait Category=Security: forgeries, zero knowledge, fuzzing, faults), and a table of what they counted.
 # --kernels: instead, the projects that compute in fields under every kernel that this machine has, forced in turn, and Algebra's tests on poorer
-#   instruction sets; about a quarter of an hour on two cores.
+#   instruction sets; takes several times as long.
 # ZKML_MODELS: a folder with public ONNX models for the tests that want some. ZKML_REQUIRE_EVM=1: no EVM is a failure, not a skip.
 set -u
 cd "$(dirname "$0")"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Measures this machine and writes benchmarks/results/PROCESSOR: zkml bench under every kernel, BenchmarkDotNet's tables, the table of models, versions.
 # usage: benchmarks/run.sh [--quick] [MODELS]     MODELS: a folder as models.mjs wants it; without one there is no table of models
-# --quick: everything once, cold: shows that it works. Without: about half an hour on two cores; leave the machine alone meanwhile.
+# --quick: everything once, cold: shows that it works. Without it, leave the machine alone meanwhile.
 set -eu
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
