@@ -7,8 +7,11 @@ internal static class FinalExponentiation
 
     private static Fq12 Easy(in Fq12 f)
     {
-        var g = f.Conjugate() * f.Inverse();
-        return Frobenius.Apply(g, 2) * g;
+        var g = Fq12Accumulator.OfThread;
+        g.Value = f.Conjugate();
+        g.Multiply(f.Inverse());
+        g.Multiply(Frobenius.Apply(g.Value, 2));
+        return g.Value;
     }
 
     /// <summary>
@@ -20,19 +23,31 @@ internal static class FinalExponentiation
         var fx = f.CyclotomicPow(Bn254.X);
         var fx2 = fx.CyclotomicPow(Bn254.X);
         var fx3 = fx2.CyclotomicPow(Bn254.X);
-        var y0 = Frobenius.Apply(f, 1) * Frobenius.Apply(f, 2) * Frobenius.Apply(f, 3);
-        var y1 = f.Conjugate();
-        var y2 = Frobenius.Apply(fx2, 2);
-        var y3 = Frobenius.Apply(fx, 1).Conjugate();
-        var y4 = (fx * Frobenius.Apply(fx2, 1)).Conjugate();
-        var y5 = fx2.Conjugate();
-        var y6 = (fx3 * Frobenius.Apply(fx3, 1)).Conjugate();
-        var t0 = y6.CyclotomicSquare() * y4 * y5;
-        var t1 = y3 * y5 * t0;
-        t0 *= y2;
-        t1 = (t1.CyclotomicSquare() * t0).CyclotomicSquare();
-        t0 = t1 * y1;
-        t1 *= y0;
-        return t0.CyclotomicSquare() * t1;
+        Fq12 inverse2 = fx2.Conjugate(), inverse3 = fx3.Conjugate();
+        var t = Fq12Accumulator.OfThread;
+        // y6^2 y4 y5
+        t.Value = inverse3;
+        t.Multiply(Frobenius.Apply(inverse3, 1));
+        t.CyclotomicSquare();
+        t.Multiply(fx.Conjugate());
+        t.Multiply(Frobenius.Apply(inverse2, 1));
+        t.Multiply(inverse2);
+        var t0 = t.Value;
+        // t1 = ((t0 y3 y5)^2 t0 y2)^2
+        t.Multiply(Frobenius.Apply(fx.Conjugate(), 1));
+        t.Multiply(inverse2);
+        t.CyclotomicSquare();
+        t.Multiply(t0);
+        t.Multiply(Frobenius.Apply(fx2, 2));
+        t.CyclotomicSquare();
+        var t1 = t.Value;
+        // (t1 y1)^2 t1 y0
+        t.Multiply(f.Conjugate());
+        t.CyclotomicSquare();
+        t.Multiply(t1);
+        t.Multiply(Frobenius.Apply(f, 1));
+        t.Multiply(Frobenius.Apply(f, 2));
+        t.Multiply(Frobenius.Apply(f, 3));
+        return t.Value;
     }
 }

@@ -69,7 +69,7 @@ internal sealed unsafe class Fq12Lanes<I, T> : Fq12Accumulator
     }
 
     /// <summary>All parts of an element. The multiples by xi come first: their last two lanes are none, and are written over.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     private void StoreResults(double* element)
     {
         var result = results.Pointer;

@@ -15,7 +15,7 @@ internal static unsafe partial class LaneField<F, I, T>
     /// r = sum over k in shifts of (x w^k b_k + y w^k c_k) / 2^260 mod p, tight, below 1.8p, for at most six shifts and elements below 2p, five rows of
     /// doubles each; x and y are read in lanes, b_k and c_k one by one.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(HotLoop.Options)]
     internal static void ShiftedProduct(double* x, double* y, double* b, double* c, ReadOnlySpan<int> shifts, out Wide<T> r)
     {
         var n = 2 * (ulong)shifts.Length;

@@ -12,7 +12,7 @@ internal interface IKernelMaker<TKernel>
     TKernel Lanes<I, T>() where I : struct, ILanes<T> where T : unmanaged;
 }
 
-/// <summary>The only place that asks what the processor can do. The variable ZKML_FORCE_KERNEL names the kernel to use instead of the best one.</summary>
+/// <summary>The only place that asks which lanes the processor has. The variable ZKML_FORCE_KERNEL names the kernel to use instead of the best one.</summary>
 internal static class KernelFactory
 {
     internal const string Variable = "ZKML_FORCE_KERNEL";

@@ -9,6 +9,7 @@ namespace ZkmlGen.Runtime.Protocol;
 internal sealed class GeometricSums(Fr b, Fr y, Fr x)
 {
     private readonly SignedPowers b = new(b), y = new(y), x = new(x);
+    private readonly Dictionary<(int, int, int, int), Fr> series = [];
 
     /// <summary>e(x), with the mask's term.</summary>
     public static Fr Geometry(CircuitDescription circuit, in Fr b, in Fr y, in Fr x)
@@ -40,11 +41,20 @@ internal sealed class GeometricSums(Fr b, Fr y, Fr x)
             var sum = Fr.Zero;
             foreach (var run in factor.Runs)
             {
-                sum += Monomial(run.Output, run.Input, run.Tile) * Series(Monomial(run.OutputStep, run.InputStep, run.TileStep), run.Count);
+                sum += Monomial(run.Output, run.Input, run.Tile) * Series(run);
             }
             product *= sum;
         }
         return product;
+    }
+
+    /// <summary>The series of a run without its start; neighbouring runs have the same steps.</summary>
+    private Fr Series(in Run run)
+    {
+        if (run.Count == 1) return Fr.One;
+        var key = (run.OutputStep, run.InputStep, run.TileStep, run.Count);
+        if (!series.TryGetValue(key, out var sum)) series[key] = sum = Series(Monomial(run.OutputStep, run.InputStep, run.TileStep), run.Count);
+        return sum;
     }
 
     private Fr Monomial(int output, int input, int tile) => b[output] * y[input] * x[tile];
