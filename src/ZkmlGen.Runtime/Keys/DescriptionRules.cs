@@ -9,6 +9,8 @@ internal static class DescriptionRules
 {
     private const int MaximumLogRows = 26;
     private const int MaximumWidth = 24;
+    private const int MaximumElements = 1 << 24;
+    private const int MaximumPublicWords = 1 << 16;
 
     /// <exception cref="InvalidDataException">A rule is broken; the message says which.</exception>
     public static void Check(CircuitDescription circuit, ReadOnlySpan<byte> bytes)
@@ -81,10 +83,16 @@ internal static class DescriptionRules
         }
         foreach (var output in circuit.Outputs)
         {
+            Require(Elements(output.Shape.Items) is >= 1 and <= MaximumElements, $"has the output '{output.Name}' with no elements or more than {MaximumElements}");
             Require(output.DigitsPerWord >= 1 && output.Bits >= 1 && (long)output.DigitsPerWord * output.Bits <= 253, $"packs the output '{output.Name}' into words beyond 253 bits");
         }
-        Require(RevealRows.Of(circuit).Length == circuit.PublicWords, "reveals another number of words than its outputs need");
+        Require(circuit.Outputs.Items.Sum(output => (long)output.Words) <= MaximumPublicWords, $"has more than {MaximumPublicWords} public words");
+        var revealed = circuit.Tensors.Items.Where(tensor => tensor.Gadget == Gadget.Reveal).Sum(tensor => (long)tensor.Size);
+        Require(revealed == circuit.PublicWords, "reveals another number of words than its outputs need");
     }
+
+    /// <summary>The product, or a number beyond <see cref="MaximumElements"/>.</summary>
+    private static long Elements(int[] shape) => shape.Aggregate(1L, (count, extent) => Math.Min(count, MaximumElements + 1L) * Math.Max(extent, 0));
 
     private static void Require(bool condition, string fault)
     {

@@ -129,6 +129,7 @@ public class HostileFileTests
     {
         Refused(new OnnxBuilder().TypedInput("x", 8, 1).Node("Identity", ["x"], ["y"]).Output("y").Build(), DiagnosticIds.ElementType, "'x'");
         Refused(new OnnxBuilder().TypedInput("x", 99, 1).Node("Identity", ["x"], ["y"]).Output("y").Build(), DiagnosticIds.ElementType);
+        Refused(new OnnxBuilder().Input("x", 1, 2).Int64("c", 1, 2).Int64("s", 1, 2).Node("PRelu", ["c", "s"], ["p"]).Node("Add", ["x", "p"], ["y"]).Output("y").Build(), DiagnosticIds.ElementType, "'s'");
         Refused(new OnnxBuilder().Input("x", 1, 2).Int64("c", 1, 2).Node("Add", ["x", "c"], ["y"]).Output("y").Build(), DiagnosticIds.ElementType, "'c'");
         Refused(new OnnxBuilder().Input("x", 1, 2).Float("s", [2], 2, 1).Node("Reshape", ["x", "s"], ["y"]).Output("y").Build(), DiagnosticIds.ElementType, "'s'");
         Refused(new OnnxBuilder().Input("x", 1, 2).Node("Flatten", ["x"], ["y"], ("axis", 1f)).Output("y").Build(), DiagnosticIds.BrokenFile, "'axis'");

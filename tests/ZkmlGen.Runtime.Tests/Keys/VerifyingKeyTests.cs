@@ -116,6 +116,8 @@ public sealed class VerifyingKeyTests
             circuit with { TileMaps = circuit.TileMaps.Items.Select(map => map with { Placement = Looping(map.Placement, 0) }).ToArray() },
             circuit with { Outputs = circuit.Outputs.Items.Select(output => output with { DigitsPerWord = 1 }).ToArray() },
             circuit with { Outputs = circuit.Outputs.Items.Select(output => output with { Bits = 250 }).ToArray() },
+            circuit with { Outputs = circuit.Outputs.Items.Select(output => output with { Shape = new[] { 1 << 16, 1 << 16 } }).ToArray() },
+            circuit with { Outputs = circuit.Outputs.Items.Select(output => output with { Shape = new[] { -1, -3 } }).ToArray() },
         ];
         foreach (var description in broken)
         {

@@ -28,7 +28,8 @@ internal static class Activations
     {
         var x = node.FloatInput(0);
         var slope = node.FloatInput(1);
-        var slopes = node.ConstantInput(1, "the slope").Floats.Distinct().ToArray();
+        if (!node.ConstantInput(1, "the slope").IsFloat) throw node.WrongType(slope);
+        var slopes = slope.Constant!.Floats.Distinct().ToArray();
         if (!Moves.BroadcastShape(node, x.Shape, slope.Shape).SequenceEqual(x.Shape))
             throw node.BadShape($"has a slope of shape {Quote.Shape(slope.Shape)} for {Quote.Shape(x.Shape)}");
         if (slopes is [var same])
