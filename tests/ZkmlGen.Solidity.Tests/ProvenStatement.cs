@@ -12,16 +12,17 @@ internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigIntege
     public byte[] WordBytes => [.. Words.SelectMany(Field.Word)];
 
     /// <summary>A convolution with max-pool and a dense layer.</summary>
-    public static ProvenStatement Tiny(int seed = 1, int lanes = 3, int tileOutputs = 2, int tileInputs = 2, Srs? srs = null) =>
-        Prove(new TinyNetwork(seed, lanes, tileOutputs, tileInputs).Circuit(), TinyNetwork.Image(seed), srs);
+    public static ProvenStatement Tiny(int seed = 1, int lanes = 3, int tileOutputs = 2, int tileInputs = 2, Srs? srs = null, int proofSeed = 2) =>
+        Prove(new TinyNetwork(seed, lanes, tileOutputs, tileInputs).Circuit(), TinyNetwork.Image(seed), srs, proofSeed);
 
     /// <summary>A network with squares and two public words.</summary>
-    public static ProvenStatement Squares(int seed = 1, int lanes = 2) => Prove(new SquareNetwork(seed, lanes).Circuit(), SquareNetwork.Vector(seed), null);
+    public static ProvenStatement Squares(int seed = 1, int lanes = 2, int proofSeed = 2) =>
+        Prove(new SquareNetwork(seed, lanes).Circuit(), SquareNetwork.Vector(seed), null, proofSeed);
 
-    private static ProvenStatement Prove(InterpretedCircuit circuit, float[] input, Srs? srs)
+    private static ProvenStatement Prove(InterpretedCircuit circuit, float[] input, Srs? srs, int proofSeed)
     {
         var keys = Setups.Keys(circuit, srs);
-        using var prover = Setups.Prover(circuit, keys);
+        using var prover = Setups.Prover(circuit, keys, proofSeed);
         using var proof = prover.Prove([input], new(1, 2));
         return new(keys.Verifying, proof.Bytes.ToArray(), [.. proof.PublicValues], proof.Context);
     }
