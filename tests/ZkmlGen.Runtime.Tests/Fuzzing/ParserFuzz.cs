@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CsCheck;
 using Xunit;
+using ZkmlGen.Algebra;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
 using ZkmlGen.Tests.Shared;
@@ -43,16 +44,43 @@ public abstract class ParserFuzz(int seconds)
     }
 
     [Fact]
-    public void Proving_keys()
+    public void Proving_keys() => Files(
+        "proving keys", 2, Keys.Proving.Powers.Length + Keys.Proving.Lagrange.Length, path => ProvingKeyFile.Write(Keys.Proving, path), path => ProvingKeyFile.Read(path));
+
+    [Fact]
+    public void Setups_of_ceremonies() => Run(
+        ".ptau files", Gen.OneOf(Damage.Of(PtauFiles.Raw), Damage.Of(PtauFiles.Prepared)), bytes => PtauReader.Read(new MemoryStream(bytes), PtauFiles.Powers) is not null);
+
+    [Fact]
+    public void Cached_setups() => Files(
+        "cached setups",
+        1,
+        Setups.Srs.Size,
+        path =>
+        {
+            using var stream = File.Create(path);
+            SrsFile.Write(stream, Setups.Srs);
+        },
+        path =>
+        {
+            using var file = new SrsFile(path);
+            file.Read((int)file.Count);
+        });
+
+    /// <summary>A <see cref="PointFile"/> of so many vectors and points, with and without a last checksum that fits the damage.</summary>
+    private void Files(string parser, int vectors, int points, Action<string> write, Action<string> read)
     {
         var path = Path.GetTempFileName();
         try
         {
-            ProvingKeyFile.Write(Keys.Proving, path);
-            Run("proving keys", Summed(File.ReadAllBytes(path)), bytes =>
+            write(path);
+            var file = File.ReadAllBytes(path);
+            var (head, tail) = (PointFile.HeadSize(vectors), file.Length - PointFile.HeadSize(vectors) - points * G1Affine.Size);
+            Run(parser, Gen.OneOf(Damage.Of(file), Damage.Of(file).Select(bytes => Sealed(bytes, head, tail))), bytes =>
             {
-                using var reader = new ProvingKeyReader(new MemoryStream(bytes), "proving.key");
-                return reader.Read() is not null;
+                File.WriteAllBytes(path, bytes);
+                read(path);
+                return true;
             });
         }
         finally
@@ -61,25 +89,12 @@ public abstract class ParserFuzz(int seconds)
         }
     }
 
-    [Fact]
-    public void Setups_of_ceremonies() => Run(
-        ".ptau files", Gen.OneOf(Damage.Of(PtauFiles.Raw), Damage.Of(PtauFiles.Prepared)), bytes => PtauReader.Read(new MemoryStream(bytes), PtauFiles.Powers) is not null);
-
-    [Fact]
-    public void Cached_setups()
-    {
-        using var stream = new MemoryStream();
-        SrsFile.Write(stream, PtauReader.Read(new MemoryStream(PtauFiles.Raw), PtauFiles.Powers));
-        Run("cached setups", Summed(stream.ToArray()), bytes => SrsFile.TryRead(new MemoryStream(bytes)) is not null);
-    }
-
     private void Run(string parser, Gen<byte[]> inputs, Func<byte[], bool> parse) => Fuzzer.Run<InvalidDataException>(parser, inputs, parse, Bound, seconds);
 
-    /// <summary>Damaged files with and without a checksum at their end that fits the damage.</summary>
-    private static Gen<byte[]> Summed(byte[] file)
+    private static byte[] Sealed(byte[] bytes, int head, int tail)
     {
-        var content = Damage.Of(file[..^SHA256.HashSizeInBytes]);
-        return Gen.OneOf(Damage.Of(file), content.Select(bytes => (byte[])[.. bytes, .. SHA256.HashData(bytes)]));
+        if (bytes.Length < head + tail) return bytes;
+        return [.. bytes[..^PointFile.DigestSize], .. SHA256.HashData([.. bytes[..head], .. bytes[^tail..^PointFile.DigestSize]])];
     }
 
     private static bool Same(byte[] bytes, ReadOnlySpan<byte> honest)

@@ -2,11 +2,14 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ZkmlGen.Evm;
 
-namespace ZkmlGen.Solidity.Tests;
+namespace ZkmlGen.Solidity.Tests.Gas;
 
 /// <summary>Where the gas of one call goes: by private function of the contract, precompiles apart.</summary>
 internal static class GasProfile
 {
+    /// <summary>The part that depends on the proof: zero bytes are cheaper.</summary>
+    public const string CallData = "call data";
+
     private const int BaseGas = 21_000;
 
     /// <summary>Gas by part, most expensive first; the sum is that of a transaction.</summary>
@@ -18,7 +21,7 @@ internal static class GasProfile
         var parts = new Dictionary<string, long>
         {
             ["transaction"] = BaseGas,
-            ["call data"] = callData.Sum(value => value == 0 ? 4L : 16L),
+            [CallData] = CallDataGas(callData),
         };
         var locations = Locations(contract.Compiled, source);
         var steps = trace!["structLogs"]!.AsArray().OfType<JsonNode>().ToArray();
@@ -30,6 +33,9 @@ internal static class GasProfile
         }
         return [.. parts.Select(part => (part.Key, part.Value)).OrderByDescending(part => part.Value)];
     }
+
+    /// <summary>EIP-2028.</summary>
+    public static long CallDataGas(byte[] callData) => callData.Sum(value => value == 0 ? 4L : 16L);
 
     private static string? Precompile(JsonNode step)
     {
