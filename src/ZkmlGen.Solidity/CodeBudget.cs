@@ -1,4 +1,5 @@
 using ZkmlGen.Runtime;
+using ZkmlGen.Solidity.Geometry;
 
 namespace ZkmlGen.Solidity;
 
@@ -12,12 +13,18 @@ internal sealed record CodeBudget(int Limit = 24_576)
     private const int KeyPointBytes = 84;
     private const int CallsBytes = 700;
     private const int CompanionBytes = 450;
+    /// <summary>Bytes that one transaction may deploy: the verifier with its companions (EIP-3860).</summary>
+    private const int Creation = 49_152;
 
     /// <summary>In a contract that does nothing else.</summary>
     public int Companion => Limit - Reserve - CompanionBytes;
 
     /// <summary>In the verifier; divided if it calls companions.</summary>
     public int Verifier(VerifyingKey key, bool divided) => Limit - Reserve - Frame(key) - (divided ? CallsBytes : 0);
+
+    /// <summary>True if a verifier with these parts of check 4 can be deployed in one transaction.</summary>
+    public static bool Deploys(VerifyingKey key, IReadOnlyList<GeometryCode> parts) =>
+        Frame(key) + CallsBytes + parts.Sum(part => part.Bytes) + (parts.Count - 1) * CompanionBytes <= Creation - Reserve;
 
     /// <summary>About the code of a verifier without check 4.</summary>
     public static int Frame(VerifyingKey key) => VerifierBytes + KeyPointBytes * (key.Fixed.Count + key.Weights.Count);

@@ -111,7 +111,9 @@ internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
     private IReadOnlyList<GeometryCode> GeometryParts()
     {
         var parts = GeometryPartition.Divide(circuit, MemoryMap.Regions, budget.Verifier(key, divided: false), budget.Companion);
-        return parts.Count == 1 ? parts : GeometryPartition.Divide(circuit, MemoryMap.Regions, budget.Verifier(key, divided: true), budget.Companion);
+        if (parts.Count == 1) return parts;
+        parts = GeometryPartition.Divide(circuit, MemoryMap.Regions, budget.Verifier(key, divided: true), budget.Companion);
+        return CodeBudget.Deploys(key, parts) ? parts : throw GeometryPartition.TooLong("is wired in too many ways for the code that one transaction can deploy");
     }
 
     private CompanionView Companion(GeometryCode part, int number) => new(

@@ -47,4 +47,11 @@ public sealed class GeometryPartitionTests(EvmFixture evm)
         var exception = Assert.Throws<InvalidDataException>(() => GeometryPartition.Divide(TestCircuits.Random(6), MemoryMap.Regions, 50, 20_000));
         Assert.Contains("weight columns", exception.Message);
     }
+
+    [Fact]
+    public void A_verifier_that_no_transaction_can_deploy_is_refused()
+    {
+        var exception = Assert.Throws<InvalidDataException>(() => SolidityWriter.Write(new SimulatedKey(TestCircuits.Random(6, layers: 16), 6).Key));
+        Assert.Contains("one transaction", exception.Message);
+    }
 }

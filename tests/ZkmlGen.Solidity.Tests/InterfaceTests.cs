@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ZkmlGen.Evm;
 using ZkmlGen.Solidity.Tests.Reference;
 
@@ -28,7 +29,7 @@ public sealed class InterfaceTests(EvmFixture evm)
     }
 
     [EvmFact]
-    public async Task Works_through_yul_and_on_older_rules()
+    public async Task Works_through_yul()
     {
         var key = new SimulatedKey(TestCircuits.Random(2), 2);
         var proof = new SimulatedProof(key, 2);
@@ -37,14 +38,28 @@ public sealed class InterfaceTests(EvmFixture evm)
         settings["viaIR"] = true;
         var throughYul = await evm.DeployAsync(verifier, settings.ToJsonString());
         Assert.Equal(new(true, null), await throughYul.VerifyAsync(proof.Bytes, proof.WordBytes, proof.Context));
+    }
 
+    [EvmTheory]
+    [InlineData("cancun"), InlineData("prague"), InlineData("osaka")]
+    public async Task Answers_alike_under_the_rules_of(string hardfork)
+    {
+        var statement = ProvenStatement.Tiny();
+        var verifier = SolidityWriter.Write(statement.Key);
         var compiled = await evm.Compiler.CompileAsync(verifier.Source, verifier.ContractName, verifier.Settings);
-        foreach (var rules in new[] { "cancun", "prague" })
-        {
-            await using var older = await Anvil.StartAsync(await EvmToolchain.GetAsync(), rules);
-            var contract = (await older.DeployAsync(compiled.CreationCode)).Contract!;
-            Assert.Equal(new(true, null), await older.VerifyAsync(contract, proof.Bytes, proof.WordBytes, proof.Context));
-        }
+        await using var chain = await Anvil.StartAsync(await EvmToolchain.GetAsync(), hardfork);
+        var contract = (await chain.DeployAsync(compiled.CreationCode)).Contract!;
+        Assert.Equal(new(true, null), await chain.VerifyAsync(contract, statement.Proof, statement.WordBytes, statement.ContextBytes));
+        foreach (var forgery in new Corpus(statement).All().DistinctBy(forgery => forgery.Error))
+            Assert.Equal(new(false, forgery.Error), await chain.VerifyAsync(contract, forgery.Proof, forgery.Words, forgery.Context.ToArray()));
+    }
+
+    [Fact]
+    public void Assembly_keeps_to_memory_and_never_returns()
+    {
+        var source = SolidityWriter.Resource("Verifier.template.sol");
+        Assert.DoesNotMatch(@"assembly\s*\{", source);
+        Assert.DoesNotMatch(@"\b(return|stop|selfdestruct|sstore|tstore|delegatecall|call|create2?)\s*\(", Regex.Replace(source, "//.*", ""));
     }
 
     [EvmFact]

@@ -27,7 +27,8 @@ internal static class GeometryPartition
         return parts;
     }
 
-    private static InvalidDataException TooLong(string what) => new($"No Solidity verifier can be written for this model: it {what}. Compile it for less gas, or verify in C#.");
+    /// <summary>What is told to the user; what says what the model does.</summary>
+    public static InvalidDataException TooLong(string what) => new($"No Solidity verifier can be written for this model: it {what}. Compile it for less gas, or verify in C#.");
 
     /// <summary>The most groups whose code fits, by bisection.</summary>
     private static (GeometryCode Code, int Count) Largest(Func<int, GeometryCode> emit, int available, int limit)
