@@ -68,28 +68,46 @@ public readonly partial struct G1
     /// <summary>2 P.</summary>
     internal G1 Double()
     {
-        var a = X * X;
-        var b = Y * Y;
-        var c = b * b;
-        var xb = X + b;
-        var half = xb * xb - a - c;
-        var d = half + half;
-        var e = a + a + a;
-        var x = e * e - d - d;
-        var c2 = c + c;
-        var c4 = c2 + c2;
-        var yz = Y * Z;
-        return new(x, e * (d - x) - (c4 + c4), yz + yz);
+        Fq.Square(X, out var a);
+        Fq.Square(Y, out var b);
+        Fq.Square(b, out var c);
+        Fq.Add(X, b, out var d);
+        Fq.Square(d, out d);
+        Fq.Subtract(d, a, out d);
+        Fq.Subtract(d, c, out d);
+        Fq.Double(d, out d);
+        Fq.Double(a, out var e);
+        Fq.Add(e, a, out e);
+        Fq.Square(e, out var x);
+        Fq.Subtract(x, d, out x);
+        Fq.Subtract(x, d, out x);
+        Fq.Double(c, out c);
+        Fq.Double(c, out c);
+        Fq.Double(c, out c);
+        Fq.Subtract(d, x, out var y);
+        Fq.Multiply(e, y, out y);
+        Fq.Subtract(y, c, out y);
+        Fq.Multiply(Y, Z, out var z);
+        Fq.Double(z, out z);
+        return new(x, y, z);
     }
 
     /// <summary>The sum of two points of different x, brought to one denominator z: (u, s) and (u + h, s + r).</summary>
     private static G1 AddDistinct(in Fq u, in Fq s, in Fq h, in Fq r, in Fq z)
     {
-        var hh = h * h;
-        var hhh = hh * h;
-        var v = u * hh;
-        var x = r * r - hhh - v - v;
-        return new(x, r * (v - x) - s * hhh, z * h);
+        Fq.Square(h, out var hh);
+        Fq.Multiply(hh, h, out var hhh);
+        Fq.Multiply(u, hh, out var v);
+        Fq.Square(r, out var x);
+        Fq.Subtract(x, hhh, out x);
+        Fq.Subtract(x, v, out x);
+        Fq.Subtract(x, v, out x);
+        Fq.Subtract(v, x, out var y);
+        Fq.Multiply(r, y, out y);
+        Fq.Multiply(s, hhh, out hhh);
+        Fq.Subtract(y, hhh, out y);
+        Fq.Multiply(z, h, out var zh);
+        return new(x, y, zh);
     }
 
     /// <summary>The sum of two points of equal x, whose y differ by r: 2 P or infinity.</summary>
