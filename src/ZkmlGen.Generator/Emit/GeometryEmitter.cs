@@ -20,6 +20,7 @@ internal sealed class GeometryEmitter(CircuitContext context, CodeWriter writer)
         writer.Line("/// <inheritdoc/>");
         using (writer.Block($"public override void FillGeometry({Parameters})"))
         {
+            writer.Line("FreeSums();");
             foreach (var tensor in weighted) writer.Line($"Geometry{context.Layers[tensor]}(b, y, e);");
         }
         foreach (var tensor in weighted) EmitCoefficients(tensor);

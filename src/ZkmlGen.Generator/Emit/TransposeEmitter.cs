@@ -22,9 +22,12 @@ internal sealed class TransposeEmitter(CircuitContext context, CodeWriter writer
         writer.Line();
         writer.Line("/// <inheritdoc/>");
         using (writer.Block($"public override void Transpose(int part, {Parameters})"))
-        using (writer.Block("switch (part)"))
         {
-            for (var part = 0; part < read.Length; part++) writer.Line(Of($"case {part}: Transpose{context.Layers[read[part]]}(tileSums, b, u); break;"));
+            writer.Line("FreeSums();");
+            using (writer.Block("switch (part)"))
+            {
+                for (var part = 0; part < read.Length; part++) writer.Line(Of($"case {part}: Transpose{context.Layers[read[part]]}(tileSums, b, u); break;"));
+            }
         }
         foreach (var tensor in read) EmitLayer(tensor);
     }
@@ -118,8 +121,12 @@ internal sealed class TransposeEmitter(CircuitContext context, CodeWriter writer
 internal static class FieldLiteral
 {
     /// <summary>An expression for a decimal integer.</summary>
-    public static string Of(string value) =>
-        BigInteger.Parse(value, System.Globalization.CultureInfo.InvariantCulture) is var integer && integer >= long.MinValue && integer <= long.MaxValue
-            ? $"Integer({value})"
-            : $"Integer(\"{value}\")";
+    public static string Of(string value)
+    {
+        var integer = BigInteger.Parse(value, System.Globalization.CultureInfo.InvariantCulture);
+        if (integer >= long.MinValue && integer <= long.MaxValue) return $"Integer({value})";
+        var words = new Stack<string>();
+        for (var rest = BigInteger.Abs(integer); !rest.IsZero; rest >>= 32) words.Push(CodeText.Of($"0x{(uint)(rest & uint.MaxValue):x}"));
+        return $"{(integer.Sign < 0 ? "-" : "")}Integer([{string.Join(", ", words)}])";
+    }
 }

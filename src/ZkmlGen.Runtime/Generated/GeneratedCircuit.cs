@@ -1,6 +1,4 @@
 using System.ComponentModel;
-using System.Globalization;
-using System.Numerics;
 using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Runtime;
@@ -18,12 +16,26 @@ public abstract partial class GeneratedCircuit : ZkCircuit
     /// <summary>An entry of a public map.</summary>
     protected static Fr Integer(long value) => Fr.FromInt64(value);
 
-    /// <summary>An entry of a public map that is too long for 64 bits, decimal.</summary>
-    protected static Fr Integer(string digits) => Fr.FromBigInteger(BigInteger.Parse(digits, CultureInfo.InvariantCulture));
+    /// <summary>A positive entry of a public map that is too long for 64 bits: words of 32 bits, the highest first.</summary>
+    protected static Fr Integer(ReadOnlySpan<uint> words)
+    {
+        var value = Fr.Zero;
+        var shift = Fr.FromInt64(1L << 32);
+        foreach (var word in words) value = value * shift + Fr.FromInt64(word);
+        return value;
+    }
 
-    /// <summary>So many zeros.</summary>
-    protected static Span<Fr> Sums(int count) => new Fr[count];
+    /// <summary>Takes back what <see cref="Sums"/> and <see cref="Single"/> gave to this thread.</summary>
+    protected static void FreeSums() => SumsMemory.Free();
 
-    /// <summary>A vector of one value.</summary>
-    protected static ReadOnlySpan<Fr> Single(in Fr value) => new[] { value };
+    /// <summary>So many zeros, until the next <see cref="FreeSums"/> of this thread.</summary>
+    protected static Span<Fr> Sums(int count) => SumsMemory.Rent(count);
+
+    /// <summary>A vector of one value, as long.</summary>
+    protected static ReadOnlySpan<Fr> Single(in Fr value)
+    {
+        var vector = Sums(1);
+        vector[0] = value;
+        return vector;
+    }
 }

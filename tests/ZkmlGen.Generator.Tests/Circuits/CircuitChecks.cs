@@ -87,15 +87,19 @@ internal sealed class CircuitChecks(CompiledModel model, byte[] file)
         var (powersOfB, powersOfY) = (new PowerTable(b, Cells), new PowerTable(y, Cells));
         var sums = PlainCircuit.TileSums(description.Size, tiles, b);
         var u = new Fr[Cells];
+        var e = new Fr[description.Size.TileRows];
         for (var part = 0; part < circuit.TransposeParts; part++) circuit.Transpose(part, sums, powersOfB, u);
         Assert.Equal(PlainCircuit.Transpose(description, sums, b), u);
-
-        var e = new Fr[description.Size.TileRows];
         circuit.FillGeometry(powersOfB, powersOfY, e);
         Assert.Equal(PlainCircuit.Geometry(description, b, y), e);
         var value = Fr.Zero;
         for (var t = e.Length - 1; t >= 0; t--) value = value * x + e[t];
         Assert.Equal(value, circuit.GeometryAt(b, y, x));
         Assert.Equal(PlainCircuit.PublicMaps(description, b, y), circuit.PublicMapsAt(b, y));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var part = 0; part < circuit.TransposeParts; part++) circuit.Transpose(part, sums, powersOfB, u);
+        circuit.FillGeometry(powersOfB, powersOfY, e);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 }

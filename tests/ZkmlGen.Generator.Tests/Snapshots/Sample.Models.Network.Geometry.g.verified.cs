@@ -16,6 +16,7 @@ namespace Sample
                 /// <inheritdoc/>
                 public override void FillGeometry(global::ZkmlGen.Runtime.PowerTable b, global::ZkmlGen.Runtime.PowerTable y, global::System.Span<global::ZkmlGen.Algebra.Fr> e)
                 {
+                    FreeSums();
                     GeometryConvPhase1Of4(b, y, e);
                     GeometryDense(b, y, e);
                 }

@@ -19,6 +19,7 @@ namespace Sample
                 /// <inheritdoc/>
                 public override void Transpose(int part, global::System.ReadOnlySpan<global::ZkmlGen.Algebra.Fr> tileSums, global::ZkmlGen.Runtime.PowerTable b, global::System.Span<global::ZkmlGen.Algebra.Fr> u)
                 {
+                    FreeSums();
                     switch (part)
                     {
                         case 0: TransposeConvPhase1Of4(tileSums, b, u); break;
