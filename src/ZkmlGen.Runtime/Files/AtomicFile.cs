@@ -6,6 +6,7 @@ namespace ZkmlGen.Runtime;
 /// </summary>
 internal static class AtomicFile
 {
+    private const string Suffix = ".zkml-tmp";
     private static readonly TimeSpan Abandoned = TimeSpan.FromDays(1);
 
     /// <summary>Writes the file at path; makes its folder.</summary>
@@ -24,7 +25,7 @@ internal static class AtomicFile
     {
         Directory.CreateDirectory(folder);
         RemoveTemporary(folder, Abandoned);
-        var temporary = Path.Combine(folder, $"{Guid.NewGuid():N}.tmp");
+        var temporary = Path.Combine(folder, $"{Guid.NewGuid():N}{Suffix}");
         try
         {
             string name;
@@ -35,6 +36,11 @@ internal static class AtomicFile
             }
             File.Move(temporary, Path.Combine(folder, name), overwrite: true);
         }
+        catch (ArgumentOutOfRangeException exception)
+        {
+            // What a file stream throws where a limit on the size of files is passed.
+            throw new IOException($"A file in '{folder}' can't be written: {exception.Message}", exception);
+        }
         finally
         {
             File.Delete(temporary);
@@ -44,7 +50,7 @@ internal static class AtomicFile
     /// <summary>Deletes what killed processes left in a folder, if it is that old.</summary>
     public static void RemoveTemporary(string folder, TimeSpan age)
     {
-        foreach (var path in Directory.EnumerateFiles(folder, "*.tmp"))
+        foreach (var path in Directory.EnumerateFiles(folder, "*" + Suffix))
         {
             if (DateTime.UtcNow - File.GetLastWriteTimeUtc(path) >= age) File.Delete(path);
         }

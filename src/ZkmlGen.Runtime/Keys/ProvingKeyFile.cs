@@ -32,7 +32,7 @@ public static class ProvingKeyFile
         }
         catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"The proving key can't be used, run the setup again: {exception.Message}", exception);
+            throw new InvalidDataException($"The proving key can't be used, make it anew ('dotnet clean' and 'dotnet build', or 'zkml build'): {exception.Message}", exception);
         }
     }
 
@@ -43,7 +43,7 @@ public static class ProvingKeyFile
         return PointFile.Length(Properties(key).Length, key.Powers.Length, key.Lagrange.Length);
     }
 
-    private static void Write(ProvingKey key, Stream stream)
+    internal static void Write(ProvingKey key, Stream stream)
     {
         var properties = Properties(key);
         var writer = new PointFileWriter(stream, Label, properties.Length, key.Powers.Length, key.Lagrange.Length);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using ZkmlGen.Runtime;
 using ZkmlGen.Solidity;
@@ -9,8 +10,20 @@ internal static class Artifacts
 {
     private const string Contract = "Verifier.sol", Interface = "Verifier.abi.json", Settings = "Verifier.settings.json";
 
-    /// <summary>Names of all files.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Contract, Interface, Settings, ZkModelHost.VerifyingKeyName, ZkModelHost.ProvingKeyName];
+    private static readonly string[] names = [Contract, Interface, Settings, ZkModelHost.VerifyingKeyName, ZkModelHost.ProvingKeyName];
+
+    /// <summary>SHA-256 of all files; null if one is missing.</summary>
+    public static string? Digest(string folder)
+    {
+        if (!names.All(name => File.Exists(Path.Combine(folder, name)))) return null;
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var name in names)
+        {
+            using var file = File.OpenRead(Path.Combine(folder, name));
+            hash.AppendData(SHA256.HashData(file));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     /// <summary>Writes them into a folder, each file as a whole.</summary>
     public static void Write(string folder, KeyPair keys)

@@ -7,8 +7,8 @@ using ZkmlGen.Solidity;
 namespace ZkmlGen.Tool.Pipeline;
 
 /// <summary>
-/// Keeps a folder of keys and contracts up to date with an assembly: FOLDER/MODEL/... for each circuit, FOLDER/MODEL.stamp with the digest of
-/// everything they depend on, and FOLDER/MODEL.development-srs if they are not for deployment.
+/// Keeps a folder of keys and contracts up to date with an assembly: FOLDER/MODEL/... for each circuit, FOLDER/MODEL.stamp with the digests of
+/// everything they depend on and of the files, and FOLDER/MODEL.development-srs if they are not for deployment.
 /// </summary>
 /// <param name="folder">The folder; made if it is missing.</param>
 /// <param name="srs">A file or digest; null for a development SRS.</param>
@@ -30,6 +30,7 @@ internal sealed class BuildStep(string folder, string? srs, bool allowDevelopmen
         if (circuits.Count > 0 && !allowDevelopment && (srs is null || SrsSource.Info(srs).IsDevelopment)) throw new ToolException(DiagnosticIds.DevelopmentRefused, Refusal);
         Directory.CreateDirectory(folder);
         using var alone = FileLock.Take(Path.Combine(folder, "lock"));
+        AtomicFile.RemoveTemporary(folder, TimeSpan.Zero);
         foreach (var (circuit, files) in circuits) Update(circuit, files);
         RemoveOthers([.. circuits.Select(circuit => circuit.Circuit.Description.Name)]);
     }
@@ -39,7 +40,7 @@ internal sealed class BuildStep(string folder, string? srs, bool allowDevelopmen
         var name = circuit.Description.Name;
         var (target, stamp) = (Path.Combine(folder, name), Path.Combine(folder, name + Stamp));
         var digest = Digest(circuit);
-        if (File.Exists(stamp) && File.ReadAllText(stamp) == digest && Artifacts.Names.All(file => File.Exists(Path.Combine(target, file)))) return;
+        if (File.Exists(stamp) && File.ReadAllText(stamp) == StampOf(digest, target)) return;
         File.Delete(stamp);
         if (Directory.Exists(target)) AtomicFile.RemoveTemporary(target, TimeSpan.Zero);
         var keys = KeyStage.Setup(circuit, files, srs, tell);
@@ -47,9 +48,12 @@ internal sealed class BuildStep(string folder, string? srs, bool allowDevelopmen
         var marker = Path.Combine(folder, name + Development);
         if (keys.Verifying.IsDevelopment) Artifacts.WriteText(marker, Srs.DevelopmentWarning);
         else File.Delete(marker);
-        Artifacts.WriteText(stamp, digest);
+        Artifacts.WriteText(stamp, StampOf(digest, target));
         tell($"{name}: keys and contract are new.");
     }
+
+    /// <summary>What the files depend on, and the files themselves: a damaged one is made anew.</summary>
+    private static string StampOf(string digest, string target) => $"{digest} {Artifacts.Digest(target)}";
 
     /// <summary>Everything that the files depend on.</summary>
     private string Digest(ZkCircuit circuit)

@@ -73,6 +73,27 @@ public sealed class VerifyingKeyTests
     }
 
     [Fact]
+    public void A_changed_character_is_refused_or_means_nothing()
+    {
+        var text = VerifyingKeyJson.Write(key);
+        var refused = 0;
+        for (var place = 0; place < text.Length; place += 7)
+        {
+            try
+            {
+                var read = VerifyingKeyJson.Read(text[..place] + (char)(text[place] ^ 1) + text[(place + 1)..], "key.json");
+                Assert.Equal(key.Digest, read.Digest);
+                Assert.Equal(key.IsDevelopment, read.IsDevelopment);
+            }
+            catch (InvalidDataException)
+            {
+                refused++;
+            }
+        }
+        Assert.True(refused > text.Length / 8);
+    }
+
+    [Fact]
     public void A_development_key_without_its_mark_is_another_key()
     {
         Refused(json => json["srs"] = null);

@@ -95,7 +95,7 @@ public sealed class BuildTests
         Assert.All(results, result => Assert.True(result.ExitCode == 0, result.All));
         Assert.Single(results, result => result.Output.Contains(News, StringComparison.Ordinal));
         Assert.Empty(Files.Except(project.Artifacts("keys")));
-        Assert.DoesNotContain(project.Artifacts("keys"), name => name.EndsWith(".tmp", StringComparison.Ordinal));
+        Assert.DoesNotContain(project.Artifacts("keys"), name => name.EndsWith("tmp", StringComparison.Ordinal));
     }
 
     private static async Task<ChildResult> SucceedAsync(UserProject project, params string[] arguments)

@@ -66,7 +66,7 @@ public sealed partial class SrsCommandTests : IDisposable
         var model = folder.Write("net.onnx", SmallModel.Network());
         Assert.Contains("has power 6, that is 127 powers", (await FailAsync("try", model, "--no-evm", "--ptau", folder.Write("small.ptau", PtauBytes.Of(6)))).Errors, StringComparison.Ordinal);
         Assert.Contains(unknown, (await FailAsync("try", model, "--no-evm", "--ptau", unknown)).Errors, StringComparison.Ordinal);
-        Assert.Empty(Directory.GetFiles(folder.Path, "*.tmp", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(folder.Path, "*tmp", SearchOption.AllDirectories));
     }
 
     private async Task<(string Contract, string Key)> ProveAsync(string srs)
