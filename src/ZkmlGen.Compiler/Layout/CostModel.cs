@@ -15,17 +15,19 @@ internal sealed record LayoutSizes(
     int Rows, int Lanes, int WeightColumns, long TileRows, bool HasSquares, long RunProducts, long MapProducts, int PublicWords);
 
 /// <summary>
-/// Predicted time and gas of a layout (docs/protocol.md, section 10). The unit costs are those of two cores with the kernels that the project aims
-/// at; the benchmarks compare predictions and measurements.
+/// Predicted time and gas of a layout (docs/protocol.md, section 10). The unit costs are the rates of one core with AVX-512, rounded, as docs/performance.md
+/// derives them from the results in benchmarks; the model benchmark prints predictions beside measurements.
 /// </summary>
 internal static class CostModel
 {
     private const double Cores = 2;
-    private const double FixedMilliseconds = 8;
-    private const double FullTermMicroseconds = 1.9;
-    private const double SmallTermMicroseconds = 0.35;
-    private const double ProductMicroseconds = 0.02;
-    private const double WeightMicroseconds = 0.03;
+    private const double FixedMilliseconds = 3;
+    private const double FullTermMicroseconds = 1.5;
+    private const double SmallTermMicroseconds = 0.08;
+    private const double ButterflyMicroseconds = 0.006;
+    private const double ConstraintMicroseconds = 0.022;
+    private const double CellMicroseconds = 0.2;
+    private const double WeightMicroseconds = 0.001;
 
     private const int BaseGas = 21_000;
     private const int PairingGas = 113_000;
@@ -55,15 +57,19 @@ internal static class CostModel
         var logRows = Math.Log(rows) / Math.Log(2);
         var fullTerms = rows * (2 * sizes.Lanes + 9) + 3.0 * sizes.TileRows;
         var smallTerms = rows * 3 * sizes.Lanes;
-        // Every column goes to coefficients and to a coset of size 2N; a butterfly is one product for two values.
-        var columns = 5 * sizes.Lanes + 10;
-        var transforms = columns * (rows * logRows / 2 + rows * (logRows + 1));
-        var tileTransforms = sizes.TileRows > 0 ? 3 * sizes.TileRows * (Math.Log(sizes.TileRows) / Math.Log(2) + 2) : 0;
+        // Every column goes to coefficients and to the two halves of a coset of size 2N.
+        var butterflies = 3 * (5 * sizes.Lanes + 10) * rows * logRows / 2 + TileButterflies(sizes.TileRows);
         var constraints = 2 * rows * (8 * sizes.Lanes + 20);
-        var products = transforms + tileTransforms + constraints + rows * 6 * sizes.Lanes;
-        var microseconds = fullTerms * FullTermMicroseconds + smallTerms * SmallTermMicroseconds + products * ProductMicroseconds
-            + (double)sizes.TileRows * sizes.WeightColumns * WeightMicroseconds;
+        var microseconds = fullTerms * FullTermMicroseconds + smallTerms * SmallTermMicroseconds + butterflies * ButterflyMicroseconds
+            + constraints * ConstraintMicroseconds + rows * sizes.Lanes * CellMicroseconds + (double)sizes.TileRows * sizes.WeightColumns * WeightMicroseconds;
         return FixedMilliseconds + microseconds / Cores / 1000;
+    }
+
+    // Three transforms of the power of two in which a product of two polynomials of N_T coefficients fits.
+    private static double TileButterflies(long tileRows)
+    {
+        var log = Math.Ceiling(Math.Log(2 * tileRows + 1) / Math.Log(2));
+        return 3 * Math.Pow(2, log) * log / 2;
     }
 
     /// <summary>Gas of one verification.</summary>
