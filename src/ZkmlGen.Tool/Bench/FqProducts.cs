@@ -41,9 +41,7 @@ internal abstract unsafe class FqProducts
                 var start = block * FrVector.BlockWords;
                 for (var word = start; word < start + FrVector.Block; word += I.Width)
                 {
-                    LaneField<FqField, I, T>.Load(r.Words + word, out var x);
-                    LaneField<FqField, I, T>.Load(b.Words + word, out var y);
-                    LaneField<FqField, I, T>.Multiply(x, y, out var product);
+                    LaneField<FqField, I, T>.Multiply(r.Words + word, b.Words + word, out var product);
                     LaneField<FqField, I, T>.Store(product, r.Words + word);
                 }
             }
