@@ -25,7 +25,7 @@ internal sealed record ProofFile(string Proof, IReadOnlyList<string> PublicValue
         {
             var file = JsonSerializer.Deserialize<ProofFile>(UserFile.Read(path), Options);
             if (file is { Proof: not null, PublicValues: not null } && file.Proof.StartsWith("0x", StringComparison.Ordinal) && ZkContext.TryParse(file.Context, out var context))
-                return (Convert.FromHexString(file.Proof.AsSpan(2)), [.. file.PublicValues.Select(value => BigInteger.Parse(value, NumberStyles.None, CultureInfo.InvariantCulture))], context);
+                return (Convert.FromHexString(file.Proof.AsSpan(2)), [.. file.PublicValues.Select(Word)], context);
         }
         catch (Exception exception) when (exception is JsonException or FormatException or ArgumentNullException)
         {
@@ -33,6 +33,10 @@ internal sealed record ProofFile(string Proof, IReadOnlyList<string> PublicValue
         }
         throw Broken(path, null);
     }
+
+    /// <summary>A word has 256 bits; the time to read a decimal number grows faster than its length.</summary>
+    private static BigInteger Word(string? digits) =>
+        digits is { Length: <= 78 } ? BigInteger.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : throw new FormatException("A public word is no number of 256 bits.");
 
     private static ToolException Broken(string path, Exception? inner) =>
         new(DiagnosticIds.Proof, $"'{path}' is no proof file (an object with \"proof\" in hexadecimal, \"public_values\" and \"context\").", inner);

@@ -55,7 +55,7 @@ internal sealed class ArgumentMutator(ProofLayout layout, IReadOnlyList<Argument
     {
         var (x, y) = (Field.Number(proof.AsSpan(at, 32)), Field.Number(proof.AsSpan(at + 32, 32)));
         var (other, another) = (Field.Random(random), Field.Random(random));
-        (x, y) = random.Next(9) switch
+        (x, y) = random.Next(10) switch
         {
             0 => (0, 0),
             1 => (1, 2),
@@ -64,7 +64,8 @@ internal sealed class ArgumentMutator(ProofLayout layout, IReadOnlyList<Argument
             4 => (BigInteger.Zero, other),
             5 => (other, another),
             6 => (x >= Field.Q ? x : x + Field.Q, y),
-            7 => (Field.Q, Field.Q),
+            7 => (x, y >= Field.Q ? y : y + Field.Q),
+            8 => (Field.Q, Field.Q),
             _ => (x, y),
         };
         return [.. Field.Word(x), .. Field.Word(y)];

@@ -1,0 +1,42 @@
+using ZkmlGen.Tests.Shared;
+
+namespace ZkmlGen.Solidity.Tests.Fuzzing;
+
+/// <summary>The corpus finds a contract that lacks one check.</summary>
+[Collection(EvmCollection.Name)]
+[Trait(SecurityReport.Trait, SecurityReport.Slow)]
+public sealed class WeakenedContractTests(EvmFixture evm)
+{
+    private const int Cases = 5_000;
+
+    [EvmTheory]
+    [InlineData("if (proof.length != PROOF_BYTES)", "if (proof.length < PROOF_BYTES)")]
+    [InlineData("if (publicValues.length != PUBLIC_WORDS)", "if (publicValues.length < PUBLIC_WORDS)")]
+    [InlineData("valid := lt(calldataload(add(proof, CLAIM)), R)", "valid := 1")]
+    [InlineData("valid := and(valid, below(words, add(words, PUBLIC_BYTES)))", "")]
+    [InlineData("and(lt(x, q), lt(y, q))", "lt(y, q)")]
+    [InlineData("and(lt(x, q), lt(y, q))", "lt(x, q)")]
+    [InlineData("valid := and(valid, onCurve(add(proof, STEP_6), add(proof, PROOF_BYTES)))", "")]
+    [InlineData("mstore(AT_MESSAGE, context)", "mstore(AT_MESSAGE, 0)")]
+    [InlineData("eq(mload(0), 1)", "1")]
+    public async Task A_missing_check_is_found(string check, string replacement)
+    {
+        var statement = ProvenStatement.Tiny();
+        var written = SolidityWriter.Write(statement.Key);
+        Assert.Contains(check, written.Source);
+        var compiled = await evm.Compiler.CompileAsync(written.Source.Replace(check, replacement), written.ContractName, written.Settings);
+        var contract = (await evm.Evm.DeployAsync(compiled.CreationCode)).Contract!;
+        var corpus = new CallCorpus(statement.Key, [new(statement.Proof, statement.Words, statement.Context)], 1);
+        var oracle = new Oracle(statement.Key);
+        for (var index = 0; index < Cases; index++)
+        {
+            var callData = corpus.Case(index);
+            if (Oracle.Describe(await evm.Evm.CallAsync(contract, callData)) != oracle.Expect(callData))
+            {
+                SecurityReport.Count("weakened contracts found by differential fuzzing");
+                return;
+            }
+        }
+        Assert.Fail($"{Cases} cases do not show that '{check}' is missing.");
+    }
+}
