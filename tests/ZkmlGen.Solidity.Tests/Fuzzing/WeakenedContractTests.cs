@@ -1,3 +1,4 @@
+using ZkmlGen.Evm;
 using ZkmlGen.Tests.Shared;
 
 namespace ZkmlGen.Solidity.Tests.Fuzzing;
@@ -31,12 +32,25 @@ public sealed class WeakenedContractTests(EvmFixture evm)
         for (var index = 0; index < Cases; index++)
         {
             var callData = corpus.Case(index);
-            if (Oracle.Describe(await evm.Evm.CallAsync(contract, callData)) != oracle.Expect(callData))
+            if (await AnswerAsync(contract, callData) != oracle.Expect(callData))
             {
                 SecurityReport.Count("weakened contracts found by differential fuzzing");
                 return;
             }
         }
         Assert.Fail($"{Cases} cases do not show that '{check}' is missing.");
+    }
+
+    /// <summary>A precompile that is given no point takes all the gas.</summary>
+    private async Task<string> AnswerAsync(string contract, byte[] callData)
+    {
+        try
+        {
+            return Oracle.Describe(await evm.Evm.CallAsync(contract, callData));
+        }
+        catch (JsonRpcException exception)
+        {
+            return exception.Message;
+        }
     }
 }
