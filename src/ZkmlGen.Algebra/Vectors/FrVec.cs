@@ -15,11 +15,11 @@ public static class FrVec
     /// <summary>r = a b, element by element.</summary>
     public static void Multiply(FrVector r, FrVector a, FrVector b) => operations.Multiply(r, a, b, addToResult: false);
     /// <summary>r = s a.</summary>
-    public static void Scale(FrVector r, FrVector a, in Fr s) => operations.Combine(r, [a], [s], addToResult: false);
+    public static void Scale(FrVector r, FrVector a, in Fr s) => operations.Scale(r, a, s, addToResult: false);
     /// <summary>r = r + a b.</summary>
     public static void MultiplyAdd(FrVector r, FrVector a, FrVector b) => operations.Multiply(r, a, b, addToResult: true);
     /// <summary>r = r + s a.</summary>
-    public static void ScaleAdd(FrVector r, FrVector a, in Fr s) => operations.Combine(r, [a], [s], addToResult: true);
+    public static void ScaleAdd(FrVector r, FrVector a, in Fr s) => operations.Scale(r, a, s, addToResult: true);
     /// <summary>r = a + s.</summary>
     public static void AddConstant(FrVector r, FrVector a, in Fr s) => operations.Map<AddConstantOperation>(r, a, a, s);
     /// <summary>r = sum scalars[k] vectors[k], as many scalars as vectors; cheaper than term by term. r may be one of up to 16 vectors.</summary>

@@ -28,13 +28,13 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
     }
 
     [MethodImpl(HotLoop.Options), SkipLocalsInit]
-    internal override void Multiply(ulong* r, ulong* a, ulong* b, bool addToResult, int blocks)
+    internal override void Multiply(ulong* r, ulong* a, ulong* b, nint bStep, bool addToResult, int blocks)
     {
         // The stack is not aligned to registers: a product that comes back through it would cross cache lines.
         const int Alignment = 64;
         var memory = stackalloc byte[sizeof(Wide<T>) + Alignment];
         var product = (Wide<T>*)(((nint)memory + Alignment - 1) & -Alignment);
-        for (; blocks > 0; blocks--, r += FrVector.BlockWords, a += FrVector.BlockWords, b += FrVector.BlockWords)
+        for (; blocks > 0; blocks--, r += FrVector.BlockWords, a += FrVector.BlockWords, b += bStep)
         {
             for (var lane = 0; lane < FrVector.Block; lane += I.Width)
             {

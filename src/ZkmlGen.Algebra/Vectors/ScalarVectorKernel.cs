@@ -15,12 +15,12 @@ internal sealed unsafe class ScalarVectorKernel : VectorKernel
         }
     }
 
-    internal override void Multiply(ulong* r, ulong* a, ulong* b, bool addToResult, int blocks)
+    internal override void Multiply(ulong* r, ulong* a, ulong* b, nint bStep, bool addToResult, int blocks)
     {
-        var (vr, va, vb) = (View(r, blocks), View(a, blocks), View(b, blocks));
+        var (vr, va) = (View(r, blocks), View(a, blocks));
         for (var i = 0; i < vr.Length; i++)
         {
-            var product = va[i] * vb[i];
+            var product = va[i] * View(b + i / FrVector.Block * bStep, 1)[i % FrVector.Block];
             vr[i] = addToResult ? vr[i] + product : product;
         }
     }

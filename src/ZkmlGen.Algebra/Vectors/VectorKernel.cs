@@ -9,8 +9,8 @@ internal abstract unsafe class VectorKernel
     /// <summary>The kernel of that name (see <see cref="KernelFactory"/>).</summary>
     internal static VectorKernel Make(string name) => KernelFactory.Make(new Maker(), name);
 
-    /// <summary>r[i] = a[i] b[i], or r[i] plus that.</summary>
-    internal abstract void Multiply(ulong* r, ulong* a, ulong* b, bool addToResult, int blocks);
+    /// <summary>r[i] = a[i] b[i], or r[i] plus that; from block to block b advances by bStep words, which may be 0.</summary>
+    internal abstract void Multiply(ulong* r, ulong* a, ulong* b, nint bStep, bool addToResult, int blocks);
     /// <summary>r[i] = f(a[i], b[i], s).</summary>
     internal abstract void Map<TOperation>(ulong* r, ulong* a, ulong* b, in Fr s, int blocks) where TOperation : struct, IElementOperation;
     /// <summary>The most terms of one <see cref="Combine"/>.</summary>

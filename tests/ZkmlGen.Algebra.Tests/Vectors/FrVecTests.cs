@@ -15,8 +15,8 @@ public sealed class FrVecTests
         ["Subtract"] = ((o, r, a, b) => o.Map<SubtractOperation>(r, a, b), (_, a, b) => a - b),
         ["Multiply"] = ((o, r, a, b) => o.Multiply(r, a, b, addToResult: false), (_, a, b) => a * b),
         ["MultiplyAdd"] = ((o, r, a, b) => o.Multiply(r, a, b, addToResult: true), (r, a, b) => r + a * b),
-        ["Scale"] = ((o, r, a, _) => o.Combine(r, [a], [s], addToResult: false), (_, a, _) => a * s),
-        ["ScaleAdd"] = ((o, r, a, _) => o.Combine(r, [a], [s], addToResult: true), (r, a, _) => r + a * s),
+        ["Scale"] = ((o, r, a, _) => o.Scale(r, a, s, addToResult: false), (_, a, _) => a * s),
+        ["ScaleAdd"] = ((o, r, a, _) => o.Scale(r, a, s, addToResult: true), (r, a, _) => r + a * s),
         ["AddConstant"] = ((o, r, a, _) => o.Map<AddConstantOperation>(r, a, a, s), (_, a, _) => a + s),
     };
 
