@@ -10,7 +10,7 @@ namespace ZkmlGen.Circuit;
 /// </summary>
 public static class CircuitCodec
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>The canonical bytes.</summary>
     public static byte[] Encode(CircuitDescription circuit)
@@ -28,12 +28,7 @@ public static class CircuitCodec
             writer.Text(tensor.Shape);
             writer.Ints((int)tensor.Gadget, tensor.Shift, tensor.Low, tensor.Bits, tensor.Address, tensor.Size, tensor.ScaleBits);
         });
-        writer.List(circuit.PublicMaps, map =>
-        {
-            writer.Int(map.Tensor);
-            writer.Text(map.Value);
-            writer.Placement(map.Placement);
-        });
+        writer.List(circuit.PublicMaps, writer.PublicMap);
         writer.List(circuit.TileMaps, map =>
         {
             writer.Ints(map.Tensor, map.Value);
@@ -46,14 +41,10 @@ public static class CircuitCodec
             writer.Int(input.Tensor);
             writer.List(input.CellOrder, writer.Int);
         });
-        writer.List(circuit.Outputs, output =>
-        {
-            writer.Text(output.Name);
-            writer.List(output.Shape, writer.Int);
-            writer.Ints(output.Tensor, output.Bits, output.Low);
-            writer.Real(output.Scale);
-            writer.Int(output.DigitsPerWord);
-        });
+        writer.List(circuit.Outputs, writer.Port);
+        writer.Ints((int)circuit.Disclosure.Input, (int)circuit.Disclosure.Output, (int)circuit.Disclosure.Form);
+        writer.List(circuit.PackedInputs, writer.Port);
+        writer.List(circuit.HiddenMaps, writer.PublicMap);
         return writer.ToArray();
     }
 
@@ -70,11 +61,15 @@ public static class CircuitCodec
             reader.List(() => new CellTensor(
                 reader.Text(), reader.Text(), reader.Text(),
                 (Gadget)reader.Int(), reader.Int(), reader.Int(), reader.Int(), reader.Int(), reader.Int(), reader.Int())),
-            reader.List(() => new PublicMap(reader.Int(), reader.Text(), reader.Placement())),
+            reader.List(reader.PublicMap),
             reader.List(() => new TileMap(reader.Int(), reader.Int(), reader.Placement())),
             reader.List(() => new InputPort(reader.Text(), reader.List(reader.Int), reader.Int(), reader.List(reader.Int))),
-            reader.List(() => new OutputPort(
-                reader.Text(), reader.List(reader.Int), reader.Int(), reader.Int(), reader.Int(), reader.Real(), reader.Int())));
+            reader.List(reader.Port))
+        {
+            Disclosure = new Disclosure((Visibility)reader.Int(), (Visibility)reader.Int(), (OutputForm)reader.Int()),
+            PackedInputs = reader.List(reader.Port),
+            HiddenMaps = reader.List(reader.PublicMap),
+        };
         reader.End();
         return circuit;
     }
@@ -121,6 +116,22 @@ internal sealed class CircuitWriter
             Ints(run.Output, run.Input, run.Tile, run.Count, run.OutputStep, run.InputStep, run.TileStep)));
     }
 
+    public void PublicMap(PublicMap map)
+    {
+        Int(map.Tensor);
+        Text(map.Value);
+        Placement(map.Placement);
+    }
+
+    public void Port(OutputPort port)
+    {
+        Text(port.Name);
+        List(port.Shape, Int);
+        Ints(port.Tensor, port.Bits, port.Low);
+        Real(port.Scale);
+        Int(port.DigitsPerWord);
+    }
+
     public byte[] ToArray() => stream.ToArray();
 }
 
@@ -163,6 +174,10 @@ internal sealed class CircuitReader(byte[] bytes)
 
     public Placement Placement() => new(Int(), Int(), Int(), List(() => new Factor(List(() =>
         new Run(Int(), Int(), Int(), Int(), Int(), Int(), Int())))));
+
+    public PublicMap PublicMap() => new(Int(), Text(), Placement());
+
+    public OutputPort Port() => new(Text(), List(Int), Int(), Int(), Int(), Real(), Int());
 
     public void End()
     {

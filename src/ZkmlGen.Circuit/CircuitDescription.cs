@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace ZkmlGen.Circuit;
 
@@ -13,7 +15,7 @@ namespace ZkmlGen.Circuit;
 /// <param name="PublicMaps">Linear maps with public entries.</param>
 /// <param name="TileMaps">Placements of committed tiles.</param>
 /// <param name="Inputs">Model inputs in order.</param>
-/// <param name="Outputs">Revealed model outputs in order.</param>
+/// <param name="Outputs">Model outputs in order.</param>
 public sealed record CircuitDescription(
     string Name,
     Dimensions Size,
@@ -26,16 +28,19 @@ public sealed record CircuitDescription(
 {
     /// <summary>True if a tensor uses the square gadget: then the fixed columns q and D exist.</summary>
     public bool HasSquares => Array.Exists(Tensors.Items, tensor => tensor.Gadget == Gadget.Square);
+    /// <summary>What proofs show.</summary>
+    public Disclosure Disclosure { get; init; } = Disclosure.Default;
+    /// <summary>The inputs packed into words, in the order of Inputs; empty if they are private.</summary>
+    public EquatableArray<OutputPort> PackedInputs { get; init; }
+    /// <summary>
+    /// The words of private outputs, which no proof shows: Tensor is the index of the output, the placement leads from cells to words of the output.
+    /// </summary>
+    public EquatableArray<PublicMap> HiddenMaps { get; init; }
     /// <summary>Number of public words.</summary>
-    public int PublicWords
-    {
-        get
-        {
-            var words = 0;
-            foreach (var output in Outputs) words += output.Words;
-            return words;
-        }
-    }
+    public int PublicWords => PublicPorts.Sum(port => port.Words);
+    /// <summary>What the public words hold, in order: inputs, then outputs.</summary>
+    public IEnumerable<OutputPort> PublicPorts =>
+        (Disclosure.Input == Visibility.Public ? PackedInputs.Items : []).Concat(Disclosure.Output == Visibility.Public ? Outputs.Items : []);
 }
 
 /// <summary>Sizes.</summary>
@@ -144,8 +149,9 @@ public sealed record TileMap(int Tensor, int Value, Placement Placement);
 public sealed record InputPort(string Name, EquatableArray<int> Shape, int Tensor, EquatableArray<int> CellOrder);
 
 /// <summary>
-/// An output of the model, packed into public words: digit k of word j is act - Low of element j DigitsPerWord + k, in row-major ONNX order,
-/// in Bits bits, least digit first. The real value is (digit + Low) Scale. Tensor is the index of its Reveal tensor.
+/// An output of the model, or an input that is not private, packed into words: digit k of word j is act - Low of element j DigitsPerWord + k, in row-major ONNX order,
+/// in Bits bits, least digit first. The real value is (digit + Low) Scale. Tensor is the index of its Reveal
+/// tensor, -1 for private outputs.
 /// </summary>
 public sealed record OutputPort(
     string Name, EquatableArray<int> Shape, int Tensor, int Bits, int Low, double Scale, int DigitsPerWord)

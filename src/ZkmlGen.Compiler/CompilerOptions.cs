@@ -21,11 +21,12 @@ public enum Optimize
 /// <param name="InputLow">Least input value when there are no calibration inputs.</param>
 /// <param name="InputHigh">Largest input value when there are no calibration inputs.</param>
 /// <param name="Dimensions">Values for symbolic dimensions other than the batch, by name.</param>
+/// <param name="Disclosure">What proofs show.</param>
 public sealed record CompilerOptions(
-    string Name, Optimize Optimize, int ValueBits, double InputLow, double InputHigh, EquatableArray<DimensionValue> Dimensions)
+    string Name, Optimize Optimize, int ValueBits, double InputLow, double InputHigh, EquatableArray<DimensionValue> Dimensions, Disclosure Disclosure)
 {
     /// <summary>Defaults.</summary>
-    public static CompilerOptions Default(string name) => new(name, Optimize.Balanced, 0, -1, 1, default);
+    public static CompilerOptions Default(string name) => new(name, Optimize.Balanced, 0, -1, 1, default, Disclosure.Default);
 }
 
 /// <summary>A value for a symbolic dimension.</summary>

@@ -41,4 +41,8 @@ public static partial class DiagnosticIds
     public const string BadOptions = "ZKML2006";
     /// <summary>Warning: ranges come from random inputs, because there are no calibration inputs and interval bounds are too wide.</summary>
     public const string NoCalibration = "ZKML2007";
+    /// <summary>What proofs are to show contradicts itself or the model.</summary>
+    public const string ContradictoryDisclosure = "ZKML2008";
+    /// <summary>Warning: proofs show neither inputs nor outputs.</summary>
+    public const string NothingShown = "ZKML2009";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using ZkmlGen.Circuit;
 using ZkmlGen.Compiler.Graph;
 using ZkmlGen.Compiler.Layout;
 using ZkmlGen.Compiler.Lowering;
@@ -18,9 +19,11 @@ public static class ModelCompiler
     public static CompiledModel Compile(
         ModelGraph graph, CompilerOptions options, IReadOnlyList<CalibrationSample> calibration, ICollection<ModelDiagnostic> warnings)
     {
+        DisclosureChecks.Check(graph, options.Disclosure, warnings);
+        if (options.Disclosure.Form == OutputForm.TopClass) graph = TopClass.Append(graph);
         graph = ReshapeLifting.Run(graph);
         var (program, layout) = Quantiser.Quantise(graph, options, calibration, warnings);
-        var (circuit, weights) = CircuitAssembler.Assemble(program, options.Name, layout.Size);
+        var (circuit, weights) = CircuitAssembler.Assemble(program, options.Name, layout.Size, options.Disclosure);
         return new CompiledModel(circuit, weights, layout.Costs, ModelCounts.Of(graph, program));
     }
 }

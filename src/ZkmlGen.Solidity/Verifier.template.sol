@@ -10,10 +10,10 @@ pragma solidity ^0.8.24;
 // proof        /*$ProofBytes*/1344/*$*/ bytes, /*$PublicWords*/1/*$*/ public words
 // compile with /*$Settings*/solc/*$*/
 //
-// Public words: word j of an output holds its elements j m .. j m + m - 1 in row-major order, the first in the lowest bits; an element is
+// Public words: word j of an input or output holds its elements j m .. j m + m - 1 in row-major order, the first in the lowest bits; an element is
 // (digit + low) scale.
 //$each Outputs
-//   words /*$Words*/0 .. 0/*$*/: output /*$Name*/template/*$*/, shape /*$Shape*/1/*$*/, m = /*$DigitsPerWord*/1/*$*/, /*$Bits*/8/*$*/ bits a digit, low = /*$Low*/0/*$*/, scale = /*$Scale*/1/*$*/
+//   words /*$Words*/0 .. 0/*$*/: /*$Kind*/output/*$*/ /*$Name*/template/*$*/, shape /*$Shape*/1/*$*/, m = /*$DigitsPerWord*/1/*$*/, /*$Bits*/8/*$*/ bits a digit, low = /*$Low*/0/*$*/, scale = /*$Scale*/1/*$*/
 //$end
 //$if DevelopmentSrs
 //
@@ -21,7 +21,7 @@ pragma solidity ^0.8.24;
 // and with the secret anybody can make a proof of anything.
 //$end
 
-/// @title Verifies zero-knowledge proofs of one neural network's outputs.
+/// @title Verifies zero-knowledge proofs about one neural network.
 interface IZkVerifier {
     /// @notice The proof has another length than this model's proofs.
     error WrongProofLength(uint256 length, uint256 expected);
@@ -34,9 +34,10 @@ interface IZkVerifier {
     /// @notice The elliptic curve precompiles failed: the gas ran out, or the chain does not have them.
     error PrecompileFailed();
 
-    /// @notice Checks that the committed model, run on some input that the prover knows, gives exactly the outputs packed in publicValues.
+    /// @notice Checks that the committed model, run on some input that the prover knows, has exactly the inputs and outputs packed in
+    /// publicValues.
     /// @param proof The proof's bytes.
-    /// @param publicValues The outputs, packed as the head of this file says.
+    /// @param publicValues What is public of inputs and outputs, packed as the head of this file says.
     /// @param context What the proof must have been made for; a caller that computes it from chain, own address, sender and nonce takes each proof from one
     /// sender once.
     /// @return True if the proof is valid, false if not. Malformed arguments revert.

@@ -95,8 +95,8 @@ internal sealed record VerifierView
     public required IReadOnlyList<object> Companions { get; init; }
 }
 
-/// <summary>An output in the head's comment.</summary>
-internal sealed record OutputView(string Words, string Name, string Shape, string DigitsPerWord, string Bits, string Low, string Scale);
+/// <summary>A public input or output in the head's comment.</summary>
+internal sealed record OutputView(string Kind, string Words, string Name, string Shape, string DigitsPerWord, string Bits, string Low, string Scale);
 
 /// <summary>Consecutive reveal rows: memory of their denominators and omega to the first row.</summary>
 internal sealed record RevealRunView(string Start, string End, string Root);

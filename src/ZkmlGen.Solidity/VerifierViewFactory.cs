@@ -136,10 +136,10 @@ internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
     {
         var views = new List<object>();
         var first = 0;
-        foreach (var output in circuit.Outputs)
+        foreach (var output in circuit.PublicPorts)
         {
             views.Add(new OutputView(
-                $"{Number(first)} .. {Number(first + output.Words - 1)}", Comment(output.Name), string.Join(" x ", output.Shape.Select(length => Number(length))),
+                circuit.Outputs.Contains(output) ? "output" : "input", $"{Number(first)} .. {Number(first + output.Words - 1)}", Comment(output.Name), string.Join(" x ", output.Shape.Select(length => Number(length))),
                 Number(output.DigitsPerWord), Number(output.Bits), Number(output.Low), Real(output.Scale)));
             first += output.Words;
         }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Text.Json.Nodes;
+using ZkmlGen.Circuit;
 using ZkmlGen.Evm;
 using ZkmlGen.Runtime;
 using ZkmlGen.Runtime.Tests.Circuits;
@@ -44,6 +45,22 @@ public sealed class ContractTests(EvmFixture evm)
             if (verifier.Verify(forgery.Proof, Words(forgery.Words), forgery.Context)) surprises.Add($"{forgery.Name}: accepted by the C# verifier");
         }
         Assert.Empty(surprises);
+    }
+
+    [EvmTheory]
+    [InlineData(Visibility.Public, Visibility.Public), InlineData(Visibility.Public, Visibility.Private), InlineData(Visibility.Private, Visibility.Private)]
+    public async Task Takes_the_words_of_what_is_public(Visibility input, Visibility output)
+    {
+        var statement = ProvenStatement.Shown(new Disclosure(input, output, OutputForm.Full));
+        var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
+        Assert.Equal(new(true, null), await contract.VerifyAsync(statement.Proof, statement.WordBytes, statement.ContextBytes));
+        var forgeries = new Corpus(statement).OtherStatements().ToArray();
+        Assert.NotEmpty(forgeries);
+        foreach (var forgery in forgeries)
+        {
+            var answer = await contract.VerifyAsync(forgery.Proof, forgery.Words, forgery.Context.ToArray());
+            Assert.True(answer == new VerifierAnswer(false, forgery.Error), $"{forgery.Name}: {answer}");
+        }
     }
 
     [EvmFact]

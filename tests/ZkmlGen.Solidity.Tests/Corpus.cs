@@ -14,7 +14,10 @@ internal sealed class Corpus(ProvenStatement honest)
 
     /// <summary>All forgeries.</summary>
     public IEnumerable<Forgery> All() =>
-        FlippedWords().Concat(OtherPoints()).Concat(OtherScalars()).Concat(OtherWords()).Concat(OtherContexts()).Concat(OtherLengths());
+        FlippedWords().Concat(OtherPoints()).Concat(OtherScalars()).Concat(OtherStatements()).Concat(OtherLengths());
+
+    /// <summary>The proof with other words and contexts.</summary>
+    public IEnumerable<Forgery> OtherStatements() => OtherWords().Concat(OtherContexts());
 
     private IEnumerable<int> Points => Enumerable.Range(0, layout.Columns.Sent).Select(layout.Point).Append(layout.W).Append(layout.W2);
 
@@ -71,8 +74,9 @@ internal sealed class Corpus(ProvenStatement honest)
             yield return Words($"word {j} set to r", j, _ => Field.R, "ScalarOutOfRange");
             yield return Words($"word {j} negated", j, word => Field.R - word, null);
         }
-        yield return new("a word too few", honest.Proof, honest.WordBytes[32..], honest.Context, "WrongPublicWordCount");
         yield return new("a word too many", honest.Proof, [.. honest.WordBytes, .. new byte[32]], honest.Context, "WrongPublicWordCount");
+        if (honest.Words.Length == 0) yield break;
+        yield return new("a word too few", honest.Proof, honest.WordBytes[32..], honest.Context, "WrongPublicWordCount");
         yield return new("no words", honest.Proof, [], honest.Context, "WrongPublicWordCount");
     }
 

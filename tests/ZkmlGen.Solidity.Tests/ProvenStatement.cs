@@ -1,4 +1,5 @@
 using System.Numerics;
+using ZkmlGen.Circuit;
 using ZkmlGen.Runtime;
 using ZkmlGen.Runtime.Tests.Circuits;
 using ZkmlGen.Solidity.Tests.Reference;
@@ -14,6 +15,9 @@ internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigIntege
     /// <summary>A convolution with max-pool and a dense layer.</summary>
     public static ProvenStatement Tiny(int seed = 1, int lanes = 3, int tileOutputs = 2, int tileInputs = 2, Srs? srs = null, int proofSeed = 2) =>
         Prove(new TinyNetwork(seed, lanes, tileOutputs, tileInputs).Circuit(), TinyNetwork.Image(seed), srs, proofSeed);
+
+    /// <summary>The same, with other things shown.</summary>
+    public static ProvenStatement Shown(Disclosure shown) => Prove(new TinyNetwork(1, shown: shown).Circuit(), TinyNetwork.Image(1), null);
 
     /// <summary>A network with squares and two public words.</summary>
     public static ProvenStatement Squares(int seed = 1, int lanes = 2, int proofSeed = 2) =>

@@ -31,15 +31,22 @@ internal sealed class CircuitAssembler
     }
 
     /// <summary>The description and the matrices with their tile rows.</summary>
-    public static (CircuitDescription Circuit, WeightMatrix[] Weights) Assemble(LoweredProgram program, string name, Dimensions size)
+    public static (CircuitDescription Circuit, WeightMatrix[] Weights) Assemble(LoweredProgram program, string name, Dimensions size, Disclosure disclosure)
     {
         var assembler = new CircuitAssembler(program, size);
+        // The scores behind a top class were an output only for the choice of the precision.
+        var outputs = disclosure.Form == OutputForm.TopClass ? program.Outputs.Skip(1).ToArray() : [.. program.Outputs];
         var circuit = new CircuitDescription(name, size, new Ranges(program.ValueBits, program.RemainderBits, program.TableWidths()),
             program.Blocks.SelectMany(assembler.Tensors).ToArray(),
             program.Maps.Where(map => map.Matrix is null).Select(assembler.Public).ToArray(),
             program.Maps.Where(map => map.Matrix is not null).Select(assembler.Tiles).ToArray(),
             program.Inputs.Select(assembler.Port).ToArray(),
-            program.Outputs.Select(assembler.Port).ToArray());
+            outputs.Select(assembler.Port).ToArray())
+        {
+            Disclosure = disclosure,
+            PackedInputs = program.PackedInputs.Select(assembler.Port).ToArray(),
+            HiddenMaps = outputs.SelectMany((output, index) => program.HiddenMaps.Where(map => map.Target == output.Reveal).Select(map => assembler.Hidden(map, index))).ToArray(),
+        };
         return (circuit, [.. program.Matrices.Select(matrix => matrix.Matrix with { FirstTile = assembler.firstTile[matrix] })]);
     }
 
@@ -49,6 +56,9 @@ internal sealed class CircuitAssembler
 
     private PublicMap Public(LinearMap map) => new(
         firstTensor[map.Target.Index] + map.Part, map.Value.ToString(CultureInfo.InvariantCulture), Absolute(map, 0, 1, map.Factors));
+
+    private PublicMap Hidden(LinearMap map, int output) =>
+        new(output, map.Value.ToString(CultureInfo.InvariantCulture), Absolute(map, 0, addresses[map.Source.Index], 1, 0, 1, map.Factors));
 
     private TileMap Tiles(LinearMap map)
     {
@@ -72,19 +82,21 @@ internal sealed class CircuitAssembler
     }
 
     // A reveal block has one cell a row: its output offsets count rows.
-    private Placement Absolute(LinearMap map, int tile, int tilesPerBlock, IEnumerable<Factor> factors)
+    private Placement Absolute(LinearMap map, int tile, int tilesPerBlock, IEnumerable<Factor> factors) => Absolute(
+        map, addresses[map.Target.Index], addresses[map.Source.Index], map.Target.Gadget == Gadget.Reveal ? size.Lanes : 1, tile, tilesPerBlock, factors);
+
+    private static Placement Absolute(LinearMap map, int output, int input, int step, int tile, int tilesPerBlock, IEnumerable<Factor> factors)
     {
-        var step = map.Target.Gadget == Gadget.Reveal ? size.Lanes : 1;
         var rows = factors.Select(factor => new Factor(factor.Runs.Select(run =>
             run with { Output = run.Output * step, OutputStep = run.OutputStep * step }).ToArray()));
         var (offset, kept) = RunCover.Simplify(new Run(map.Offset.Output * step, map.Offset.Input, map.Offset.Tile * tilesPerBlock, 1, 0, 0, 0), rows);
-        return new Placement(addresses[map.Target.Index] + offset.Output, addresses[map.Source.Index] + offset.Input, tile + offset.Tile, kept.ToArray());
+        return new Placement(output + offset.Output, input + offset.Input, tile + offset.Tile, kept.ToArray());
     }
 
     private InputPort Port(InputBlock input) => new(input.Name, input.Shape, firstTensor[input.Block.Index], input.Strides);
 
-    private OutputPort Port(RevealedOutput output) => new(
-        output.Name, output.Shape, firstTensor[output.Reveal.Index], output.Bits, output.Low, output.Scale, output.DigitsPerWord);
+    private OutputPort Port(PackedValue output) => new(
+        output.Name, output.Shape, program.Blocks.Contains(output.Reveal) ? firstTensor[output.Reveal.Index] : -1, output.Bits, output.Low, output.Scale, output.DigitsPerWord);
 
     private static int Divide(int value, int by) => (value + by - 1) / by;
 }

@@ -105,7 +105,7 @@ internal sealed class LayoutSearch
 
     private LayoutChoice Measure((int LogRows, int Lanes) trace, (int Outputs, int Inputs, long Rows, long Products) tile)
     {
-        var words = program.Outputs.Sum(output => output.Reveal.Size);
+        var words = program.Blocks.Where(block => block.Gadget == Gadget.Reveal).Sum(block => block.Size);
         var sizes = new LayoutSizes(1 << trace.LogRows, trace.Lanes, tile.Outputs * tile.Inputs, tile.Rows, hasSquares, tile.Products, mapProducts, words);
         var costs = new CostEstimate(CostModel.Milliseconds(sizes), CostModel.Gas(sizes), CostModel.Commitments(sizes), CostModel.ProofBytes(sizes));
         return new LayoutChoice(new Dimensions(trace.LogRows, trace.Lanes, tile.Outputs, tile.Inputs, checked((int)tile.Rows)), costs);

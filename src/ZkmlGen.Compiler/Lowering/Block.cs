@@ -55,8 +55,8 @@ internal sealed record Block(
 internal sealed record LinearMap(
     Block Target, int Part, Block Source, WeightBlocks? Matrix, System.Numerics.BigInteger Value, Run Offset, IReadOnlyList<Factor> Factors);
 
-/// <summary>A model output: its reveal block and how its digits decode.</summary>
-internal sealed record RevealedOutput(string Name, int[] Shape, Block Reveal, int Bits, int Low, double Scale, int DigitsPerWord);
+/// <summary>Values packed into words: their reveal block (for private outputs one that is not among the program's) and how their digits decode.</summary>
+internal sealed record PackedValue(string Name, int[] Shape, Block Reveal, int Bits, int Low, double Scale, int DigitsPerWord);
 
 /// <summary>A model input: its block and the cell strides of its dimensions.</summary>
 internal sealed record InputBlock(string Name, int[] Shape, Block Block, int[] Strides);
@@ -80,8 +80,12 @@ internal sealed class LoweredProgram(Widths widths)
     public List<WeightBlocks> Matrices { get; } = [];
     /// <summary>Inputs.</summary>
     public List<InputBlock> Inputs { get; } = [];
+    /// <summary>Inputs that are not private.</summary>
+    public List<PackedValue> PackedInputs { get; } = [];
+    /// <summary>Maps to the words of private outputs, which no proof shows.</summary>
+    public List<LinearMap> HiddenMaps { get; } = [];
     /// <summary>Outputs.</summary>
-    public List<RevealedOutput> Outputs { get; } = [];
+    public List<PackedValue> Outputs { get; } = [];
 
     /// <summary>Adds a block at the end.</summary>
     public Block Add(Block block)

@@ -120,10 +120,10 @@ public sealed class CircuitChecker
     private void CheckPorts()
     {
         foreach (var input in circuit.Inputs) Expect(circuit.Tensors[input.Tensor].Gadget == Gadget.Input, $"the input {input.Name} is no input tensor");
-        foreach (var output in circuit.Outputs)
+        foreach (var output in circuit.PackedInputs.Concat(circuit.Outputs))
         {
-            var tensor = circuit.Tensors[output.Tensor];
-            Expect(tensor.Gadget == Gadget.Reveal && tensor.Size == output.Words, $"the output {output.Name} is not revealed in its words");
+            var isShown = output.Tensor >= 0 && circuit.Tensors[output.Tensor] is { Gadget: Gadget.Reveal } tensor && tensor.Size == output.Words;
+            Expect(isShown || output.Tensor < 0 && circuit.Disclosure.Output == Visibility.Private, $"{output.Name} is not revealed in its words");
             Expect(output.Bits * output.DigitsPerWord <= 253, $"the words of {output.Name} may exceed the field");
         }
     }

@@ -12,7 +12,7 @@ namespace ZkmlGen.Compiler.Lowering;
 /// <param name="Y">y.</param>
 /// <param name="N">n.</param>
 /// <param name="R">r' (scaled by 2^(m-s)).</param>
-/// <param name="PublicWords">Public words in the order of the reveal rows.</param>
+/// <param name="PublicWords">Public words in order.</param>
 /// <param name="Outputs">Decoded outputs, row-major.</param>
 public sealed record CircuitTrace(int[] Act, int[] Y, int[] N, int[] R, BigInteger[] PublicWords, float[][] Outputs);
 
@@ -34,25 +34,34 @@ public sealed class CircuitInterpreter(CircuitDescription circuit, int[] tiles)
         var trace = new CircuitTrace(new int[size], new int[size], new int[size], new int[size], new BigInteger[circuit.PublicWords], new float[circuit.Outputs.Count][]);
         FillInputs(inputs, trace);
         var pre = new BigInteger[size];
-        var words = 0;
         for (var t = 0; t < circuit.Tensors.Count; t++)
         {
             var tensor = circuit.Tensors[t];
             AddPublic(t, trace.Act, pre);
             AddTiles(t, trace.Act, pre);
-            if (tensor.Gadget == Gadget.Reveal)
-            {
-                for (var row = 0; row < tensor.Size; row++) trace.PublicWords[words++] = pre[tensor.Address + row * circuit.Size.Lanes];
-            }
-            else if (tensor.Gadget != Gadget.Input) Evaluate(tensor, pre, trace);
+            if (tensor.Gadget is not (Gadget.Reveal or Gadget.Input)) Evaluate(tensor, pre, trace);
         }
-        words = 0;
+        circuit.PublicPorts.SelectMany(port => Words(port, pre)).ToArray().CopyTo(trace.PublicWords, 0);
         for (var o = 0; o < circuit.Outputs.Count; o++)
         {
-            trace.Outputs[o] = PublicWordDecoder.Decode(circuit.Outputs[o], trace.PublicWords, words);
-            words += circuit.Outputs[o].Words;
+            var port = circuit.Outputs[o];
+            trace.Outputs[o] = PublicWordDecoder.Decode(port, port.Tensor < 0 ? HiddenWords(o, trace.Act) : Words(port, pre));
         }
         return trace;
+    }
+
+    private BigInteger[] Words(OutputPort port, BigInteger[] pre) =>
+        [.. Enumerable.Range(0, port.Words).Select(row => pre[circuit.Tensors[port.Tensor].Address + row * circuit.Size.Lanes])];
+
+    private BigInteger[] HiddenWords(int output, int[] act)
+    {
+        var words = new BigInteger[circuit.Outputs[output].Words];
+        foreach (var map in circuit.HiddenMaps.Where(map => map.Tensor == output))
+        {
+            var value = BigInteger.Parse(map.Value, CultureInfo.InvariantCulture);
+            Placements.Enumerate(map.Placement, (_, word, input) => words[word] += value * act[input]);
+        }
+        return words;
     }
 
     private void FillInputs(IReadOnlyList<float[]> inputs, CircuitTrace trace)
@@ -140,17 +149,17 @@ public static class Placements
     }
 }
 
-/// <summary>Decodes public words.</summary>
+/// <summary>Decodes words.</summary>
 public static class PublicWordDecoder
 {
-    /// <summary>The real values of an output whose words start at index first.</summary>
-    public static float[] Decode(OutputPort output, IReadOnlyList<BigInteger> words, int first)
+    /// <summary>The real values of a port from its words.</summary>
+    public static float[] Decode(OutputPort output, IReadOnlyList<BigInteger> words)
     {
         var values = new float[output.Elements];
         var mask = (BigInteger.One << output.Bits) - 1;
         for (var e = 0; e < values.Length; e++)
         {
-            var digit = (long)((words[first + e / output.DigitsPerWord] >> (e % output.DigitsPerWord * output.Bits)) & mask);
+            var digit = (long)((words[e / output.DigitsPerWord] >> (e % output.DigitsPerWord * output.Bits)) & mask);
             values[e] = (float)((digit + output.Low) * output.Scale);
         }
         return values;

@@ -24,16 +24,19 @@ internal sealed partial class GraphLowering
         lowered[value] = new Lowered(new Expression(value.Shape, [storage.Term(block, 1)]), ranges[value], false, value.Name, "input");
     }
 
+    private PackedValue Packed(Value input) => Pack(input, [((CellTerm)lowered[input].Expression.Terms[0], 1)], isHidden: false);
+
     // Digits are cells of one block, or of two for more precision; least digit first; each word is one reveal row.
-    private void Output(Value value)
+    private PackedValue Pack(Value value, (CellTerm Cells, long Weight)[] limbs, bool isHidden)
     {
-        var limbs = OutputLimbs(value);
         var bits = limbs.Length == 1 ? limbs[0].Cells.Block.Bits : 2 * program.ValueBits;
         var low = limbs.Length == 1 ? limbs[0].Cells.Block.Low : -(1L << (bits - 1));
         var elements = Shapes.Count(value.Shape);
         var digits = Math.Min(WordBits / bits, elements);
         var words = (elements + digits - 1) / digits;
-        var reveal = program.Add(new Block(value.Name, "reveal", string.Join("x", value.Shape), Gadget.Reveal, 0, 0, 0, 0, 1, words));
+        var reveal = new Block(value.Name, "reveal", string.Join("x", value.Shape), Gadget.Reveal, 0, 0, 0, 0, 1, words);
+        if (!isHidden) program.Add(reveal);
+        var maps = isHidden ? program.HiddenMaps : program.Maps;
         foreach (var (cells, weight) in limbs)
         {
             var addresses = AddressTable.Merge(cells.Tables);
@@ -41,28 +44,28 @@ internal sealed partial class GraphLowering
             {
                 var positions = Enumerable.Range(0, words).Where(word => word * digits + k < elements).ToArray();
                 foreach (var run in RunCover.Cover([.. positions.Select(word => new Point(word, addresses[word * digits + k], 0))]))
-                    Reveal(reveal, cells.Block, new BigInteger(weight) << (bits * k), run with { Input = run.Input + cells.Offset });
+                    maps.Add(Word(reveal, cells.Block, new BigInteger(weight) << (bits * k), run with { Input = run.Input + cells.Offset }));
             }
         }
-        AddLow(reveal, bits, low, digits, words, elements);
+        maps.AddRange(Low(reveal, bits, low, digits, words, elements));
         var last = limbs[limbs.Length - 1];
-        program.Outputs.Add(new RevealedOutput(value.Name, value.Shape, reveal, bits, (int)low, last.Cells.Unit, digits));
+        return new PackedValue(value.Name, value.Shape, reveal, bits, (int)low, last.Cells.Unit, digits);
     }
 
     // Every digit is a value - low: the constant cell adds -low for each digit of a word.
-    private void AddLow(Block reveal, int bits, long low, int digits, int words, int elements)
+    private IEnumerable<LinearMap> Low(Block reveal, int bits, long low, int digits, int words, int elements)
     {
-        if (low == 0) return;
+        if (low == 0) yield break;
         BigInteger Constant(int count) => Enumerable.Range(0, count).Aggregate(BigInteger.Zero, (sum, k) => sum - (new BigInteger(low) << (bits * k)));
         var full = elements / digits;
-        if (full > 0) Reveal(reveal, program.One, Constant(digits), new Run(0, 0, 0, full, full > 1 ? 1 : 0, 0, 0));
-        if (full < words) Reveal(reveal, program.One, Constant(elements - full * digits), new Run(full, 0, 0, 1, 0, 0, 0));
+        if (full > 0) yield return Word(reveal, program.One, Constant(digits), new Run(0, 0, 0, full, full > 1 ? 1 : 0, 0, 0));
+        if (full < words) yield return Word(reveal, program.One, Constant(elements - full * digits), new Run(full, 0, 0, 1, 0, 0, 0));
     }
 
-    private void Reveal(Block reveal, Block source, BigInteger value, Run run)
+    private static LinearMap Word(Block reveal, Block source, BigInteger value, Run run)
     {
         var (offset, factors) = RunCover.Simplify(new Run(0, 0, 0, 1, 0, 0, 0), [new Factor(new[] { run })]);
-        program.Maps.Add(new LinearMap(reveal, 0, source, null, value, offset, factors));
+        return new LinearMap(reveal, 0, source, null, value, offset, factors);
     }
 
     // Cells and their integer weights in a digit.

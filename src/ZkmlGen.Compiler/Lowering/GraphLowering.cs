@@ -54,15 +54,22 @@ internal sealed partial class GraphLowering
     /// <param name="inputs">Which integers its inputs take.</param>
     /// <param name="ranges">A range for every input and node output.</param>
     /// <param name="widths">B and m.</param>
+    /// <param name="disclosure">What proofs show.</param>
     /// <exception cref="ModelException">The graph can't be expressed.</exception>
     public static LoweredProgram Lower(
-        ModelGraph graph, IReadOnlyList<InputFormat> inputs, IReadOnlyDictionary<Value, ValueRange> ranges, Widths widths)
+        ModelGraph graph, IReadOnlyList<InputFormat> inputs, IReadOnlyDictionary<Value, ValueRange> ranges, Widths widths, Disclosure disclosure)
     {
         var lowering = new GraphLowering(graph, ranges, widths);
         for (var i = 0; i < graph.Inputs.Count; i++) lowering.Input(graph.Inputs[i], inputs[i]);
         foreach (var node in graph.Nodes) lowering.lowered[node.Output] = lowering.Lower(node);
-        foreach (var output in graph.Outputs) lowering.Output(output);
-        return lowering.program;
+        var program = lowering.program;
+        if (disclosure.Input != Visibility.Private) program.PackedInputs.AddRange(graph.Inputs.Select(lowering.Packed));
+        for (var o = 0; o < graph.Outputs.Count; o++)
+        {
+            var isScores = disclosure.Form == OutputForm.TopClass && o == 0;
+            program.Outputs.Add(lowering.Pack(graph.Outputs[o], lowering.OutputLimbs(graph.Outputs[o]), disclosure.Output == Visibility.Private || isScores));
+        }
+        return program;
     }
 
     private Lowered Lower(Node node) => node.Operator switch

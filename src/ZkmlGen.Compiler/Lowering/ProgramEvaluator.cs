@@ -89,10 +89,10 @@ internal sealed class ProgramEvaluator
     }
 
     // The digits' weights are separated again: a map's value is a limb's weight times a power of 2^Bits.
-    private float[] Decode(RevealedOutput output, int[] act)
+    private float[] Decode(PackedValue output, int[] act)
     {
         var digits = new long[Shapes.Count(output.Shape)];
-        foreach (var map in program.Maps)
+        foreach (var map in program.Maps.Concat(program.HiddenMaps))
         {
             if (map.Target != output.Reveal || map.Source == program.One) continue;
             var (digit, weight) = (0, map.Value);

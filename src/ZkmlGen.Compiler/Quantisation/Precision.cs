@@ -27,7 +27,7 @@ internal static class Precision
         var run = reference.Runs[index];
         try
         {
-            return evaluator.Run(run.Inputs).Select((output, o) =>
+            return evaluator.Run(run.Inputs).Take(run.Outputs.Length).Select((output, o) =>
             {
                 return Difference(output, run.Outputs[o]) / Math.Max(Range(run.Outputs[o]), LeastRange(reference, index, o));
             }).Max();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using ZkmlGen.Circuit;
 using ZkmlGen.Compiler.Graph;
 using ZkmlGen.Compiler.Layout;
 using ZkmlGen.Compiler.Lowering;
@@ -82,7 +83,7 @@ internal sealed class Quantiser
         foreach (var ratio in GuardRatios)
         {
             // Guards are worth their cells where the table decides the number of rows, or nothing else helps.
-            if (least.Error <= AcceptedError && 4 * TableRows(best) < best.Layout.Size.ActiveRows || Lower(new(UsualBits, UsualBits, true, ratio)).Guards == 0) break;
+            if (least.Error <= AcceptedError && 4 * TableRows(best) < best.Layout.Size.ActiveRows || Lower(Widths(UsualBits, ratio)).Guards == 0) break;
             var guarded = LeastBits(ratio);
             var candidate = Chosen(guarded.Program);
             var bothAgree = least.Error <= AcceptedError && guarded.Error <= AcceptedError;
@@ -97,6 +98,9 @@ internal sealed class Quantiser
         }
         return IsLarge ? best : WithoutFineOutputs(Spare(best));
     }
+
+    // What rounding leaves of scores does not change the class that is read from them.
+    private Widths Widths(int bits, double guardRatio) => new(bits, bits, options.Disclosure.Form == OutputForm.Full, guardRatio);
 
     private static int TableRows(QuantisedModel model) => 1 << model.Program.ValueBits;
 
@@ -122,7 +126,7 @@ internal sealed class Quantiser
 
     private Candidate Try(int bits, double guardRatio)
     {
-        var program = Lower(new(bits, bits, true, guardRatio));
+        var program = Lower(Widths(bits, guardRatio));
         return new(program, Precision.Error(program, reference));
     }
 
@@ -164,6 +168,6 @@ internal sealed class Quantiser
     {
         var formats = graph.Inputs.Select((input, i) => reference.AreIntegers(i)
             ? InputFormats.Integers(reference.Ranges[input], inputMargin, widths.Value) : InputFormats.Of(inputMargin == 1 ? ranges[input] : reference.Ranges[input], inputMargin, widths.Value));
-        return GraphLowering.Lower(graph, [.. formats], ranges, widths);
+        return GraphLowering.Lower(graph, [.. formats], ranges, widths, options.Disclosure);
     }
 }

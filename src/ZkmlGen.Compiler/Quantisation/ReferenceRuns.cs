@@ -1,12 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using ZkmlGen.Circuit;
 using ZkmlGen.Compiler.Graph;
 using ZkmlGen.Compiler.Lowering;
 
 namespace ZkmlGen.Compiler.Quantisation;
 
-/// <summary>A float run of the model: its inputs and outputs.</summary>
+/// <summary>A float run of the model: its inputs and outputs, of a model that shows its top class the scores.</summary>
 internal sealed record ReferenceRun(IReadOnlyList<float[]> Inputs, float[][] Outputs);
 
 /// <summary>Runs of the float model that ranges and precision are taken from.</summary>
@@ -26,13 +27,14 @@ internal sealed record ReferenceRuns(IReadOnlyList<ReferenceRun> Runs, IReadOnly
         var inputs = new List<IReadOnlyList<float[]>>(samples.Select(sample => sample.Inputs));
         while (inputs.Count < affordable)
             inputs.Add(samples.Count > 0 ? random.Vary(inputs[inputs.Count - samples.Count]) : random.Sample(graph, options));
+        var compared = options.Disclosure.Form == OutputForm.TopClass ? graph.Outputs.Take(1) : graph.Outputs;
         var evaluator = new FloatEvaluator(graph);
         var ranges = new Dictionary<Value, ValueRange>();
         var runs = new List<ReferenceRun>();
         foreach (var input in inputs)
         {
             var values = evaluator.Evaluate(input);
-            runs.Add(new ReferenceRun(input, [.. graph.Outputs.Select(output => values[output])]));
+            runs.Add(new ReferenceRun(input, [.. compared.Select(output => values[output])]));
             foreach (var pair in values)
             {
                 var range = ValueRange.Of(pair.Value);

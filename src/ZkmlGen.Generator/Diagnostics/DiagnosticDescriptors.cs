@@ -27,6 +27,8 @@ internal static class DiagnosticDescriptors
         Warning(DiagnosticIds.Inaccurate, "No bit width is accurate"),
         Error(DiagnosticIds.BadOptions, "An option or a calibration input does not fit the model"),
         Warning(DiagnosticIds.NoCalibration, "Ranges come from random inputs"),
+        Error(DiagnosticIds.ContradictoryDisclosure, "What proofs show contradicts itself"),
+        Warning(DiagnosticIds.NothingShown, "Proofs show neither inputs nor outputs"),
         Error(DiagnosticIds.NoModelItem, "The project has no such model"),
         Error(DiagnosticIds.AmbiguousModelItem, "The project has several such models"),
         Error(DiagnosticIds.ClassNotExtensible, "The class can't be extended"),

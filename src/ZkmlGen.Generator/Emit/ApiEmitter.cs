@@ -12,6 +12,7 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
     private const string Progress = "global::System.IProgress<global::ZkmlGen.Runtime.ProveProgress>? progress = null";
 
     private readonly string[] parameters = Parameters(context.Circuit);
+    private readonly Disclosure disclosure = context.Circuit.Disclosure;
 
     private static string[] Parameters(CircuitDescription circuit) => Names.Distinct(
         [.. circuit.Inputs.Select(input => Names.Parameter(input.Name))], ["context", "progress", "cancellationToken", "proof"]);
@@ -46,7 +47,7 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
     private void EmitProve()
     {
         writer.Line();
-        writer.Line("/// <summary>Runs the model and proves the outputs; inputs, weights and everything between stay hidden.</summary>");
+        writer.Line($"/// <summary>Runs the model and makes a proof that shows {Shown()}; {(disclosure.Input == Visibility.Private ? "inputs, weights" : "weights")} and everything between stay hidden.</summary>");
         EmitParameterDocs();
         writer.Line("/// <param name=\"context\">What the proof is bound to, for verifiers that expect the same; zeros by default.</param>");
         writer.Line("/// <param name=\"progress\">Told about each step of the proof.</param>");
@@ -57,13 +58,25 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
         Body($"Host.Prove({Arrays()}, context, progress, cancellationToken)");
     }
 
+    private string Shown()
+    {
+        var output = disclosure.Form == OutputForm.TopClass ? "the class" : "the outputs";
+        return (disclosure.Input, disclosure.Output) switch
+        {
+            (Visibility.Private, Visibility.Private) => "that it was run",
+            (Visibility.Private, _) => output,
+            (_, Visibility.Private) => "the inputs",
+            _ => $"the inputs and {output}",
+        };
+    }
+
     private void EmitVerify()
     {
         writer.Line();
         writer.Line("/// <summary>Checks a proof; needs no proving key.</summary>");
         writer.Line("/// <param name=\"proof\">The proof with its public values.</param>");
         writer.Line("/// <param name=\"context\">What the proof must be bound to.</param>");
-        writer.Line("/// <returns>True if the model, run on inputs that the prover knows, gives the proof's outputs, and the proof was made for the context.</returns>");
+        writer.Line("/// <returns>True if the model, run on inputs that the prover knows, has the proof's public values, and the proof was made for the context.</returns>");
         Member($"public static bool Verify(global::ZkmlGen.Runtime.ZkProof proof, {Context})");
         Body("Host.Verify(proof, context)");
         writer.Line();
@@ -71,7 +84,7 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
         writer.Line("/// <param name=\"proof\">The bytes of the proof.</param>");
         writer.Line("/// <param name=\"publicValues\">The public words.</param>");
         writer.Line("/// <param name=\"context\">What the proof must be bound to.</param>");
-        writer.Line("/// <returns>True if the model, run on inputs that the prover knows, gives the outputs that the words hold, and the proof was made for the context.</returns>");
+        writer.Line("/// <returns>True if the model, run on inputs that the prover knows, has the inputs and outputs that the words hold, and the proof was made for the context.</returns>");
         Member($"public static bool Verify(global::System.ReadOnlySpan<byte> proof, global::System.ReadOnlySpan<global::System.Numerics.BigInteger> publicValues, {Context})");
         Body("Host.Verify(proof, publicValues, context)");
     }

@@ -12,8 +12,9 @@ namespace ZkmlGen.Generator.Model;
 /// <param name="FullName">Its name with everything around it, separated by dots.</param>
 /// <param name="Path">The file that it names.</param>
 /// <param name="Options">The other arguments.</param>
+/// <param name="Arguments">Names of those that were given.</param>
 internal sealed record ModelTarget(
-    string Namespace, EquatableArray<string> Types, string ClassName, string FullName, string Path, CompilerOptions Options);
+    string Namespace, EquatableArray<string> Types, string ClassName, string FullName, string Path, CompilerOptions Options, EquatableArray<string> Arguments);
 
 /// <summary>What the first transform finds at an attribute: a target, or why there is none.</summary>
 /// <param name="Target">The target.</param>

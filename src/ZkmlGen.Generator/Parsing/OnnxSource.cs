@@ -21,16 +21,17 @@ internal static class OnnxSource
     {
         var item = options.GetOptions(text);
         if (!item.TryGetValue(Metadata + "ZkmlKind", out var kindName) || !Enum.TryParse<ModelFileKind>(kindName, out var kind)) return null;
-        item.TryGetValue(Metadata + "ZkmlModel", out var owner);
-        item.TryGetValue(Metadata + "ZkmlResource", out var resource);
+        string Value(string name) => item.TryGetValue(Metadata + name, out var value) ? value : "";
+        var (owner, resource) = (Value("ZkmlModel"), Value("ZkmlResource"));
+        var disclosure = new ItemDisclosure(Value("ZkmlInput"), Value("ZkmlOutput"), Value("ZkmlOutputForm"));
         try
         {
             var bytes = ReadBytes(text.Path);
-            return new ModelFile(kind, text.Path, owner ?? "", resource ?? "", Digest(bytes), bytes);
+            return new ModelFile(kind, text.Path, owner, resource, Digest(bytes), disclosure, bytes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return new ModelFile(kind, text.Path, owner ?? "", resource ?? "", "", exception.Message);
+            return new ModelFile(kind, text.Path, owner, resource, "", disclosure, exception.Message);
         }
     }
 

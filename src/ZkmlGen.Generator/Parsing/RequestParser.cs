@@ -19,7 +19,7 @@ internal static class RequestParser
         if (own.FirstOrDefault(file => file.Problem is not null) is { } broken)
             throw new ModelException(DiagnosticIds.UnreadableFile, $"The file '{broken.Path}' can't be read: {broken.Problem}");
         EquatableArray<ModelFile> OfKind(ModelFileKind kind) => own.Where(file => file.Kind == kind).ToArray();
-        return new ModelRequest(target, model, OfKind(ModelFileKind.Sample), OfKind(ModelFileKind.Data));
+        return new ModelRequest(DisclosureParser.Merge(target, model.Disclosure), model, OfKind(ModelFileKind.Sample), OfKind(ModelFileKind.Data));
     }
 
     private static ModelFile Find(string path, ImmutableArray<ModelFile> files)

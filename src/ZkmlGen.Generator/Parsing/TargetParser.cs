@@ -39,7 +39,8 @@ internal static class TargetParser
         }
         var space = type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString();
         return new ModelTarget(
-            space, types.ToArray(), type.Name, type.ToDisplayString(), attribute.ConstructorArguments[0].Value as string ?? "", Options(type.Name, attribute));
+            space, types.ToArray(), type.Name, type.ToDisplayString(), attribute.ConstructorArguments[0].Value as string ?? "", Options(type.Name, attribute),
+            attribute.NamedArguments.Select(argument => argument.Key).ToArray());
     }
 
     private static string Declaration(INamedTypeSymbol type)
@@ -73,6 +74,9 @@ internal static class TargetParser
                 ("ValueBits", int bits) => options with { ValueBits = bits },
                 ("InputLow", double low) => options with { InputLow = low },
                 ("InputHigh", double high) => options with { InputHigh = high },
+                ("Input", int input) => options with { Disclosure = options.Disclosure with { Input = (Visibility)input } },
+                ("Output", int output) => options with { Disclosure = options.Disclosure with { Output = (Visibility)output } },
+                ("OutputForm", int form) => options with { Disclosure = options.Disclosure with { Form = (OutputForm)form } },
                 ("Dimensions", string dimensions) => options with { Dimensions = Dimensions(dimensions) },
                 _ => options,
             };

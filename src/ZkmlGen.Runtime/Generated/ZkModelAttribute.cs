@@ -23,8 +23,35 @@ public sealed class ZkModelAttribute(string path) : Attribute
     /// <summary>Largest input value, for models without calibration inputs.</summary>
     public double InputHigh { get; init; } = 1;
 
+    /// <summary>Who learns the inputs.</summary>
+    public ZkVisibility Input { get; init; }
+
+    /// <summary>Who learns the outputs.</summary>
+    public ZkVisibility Output { get; init; } = ZkVisibility.Public;
+
+    /// <summary>What of the output is shown.</summary>
+    public ZkOutputForm OutputForm { get; init; }
+
     /// <summary>Values of symbolic dimensions other than the batch: <c>"height=224;width=224"</c>.</summary>
     public string? Dimensions { get; init; }
+}
+
+/// <summary>Who learns values from a proof.</summary>
+public enum ZkVisibility
+{
+    /// <summary>Nobody.</summary>
+    Private,
+    /// <summary>Everybody: they are among the public values.</summary>
+    Public,
+}
+
+/// <summary>What of an output proofs show.</summary>
+public enum ZkOutputForm
+{
+    /// <summary>All of its values.</summary>
+    Full,
+    /// <summary>The index of its largest value, of several the first.</summary>
+    TopClass,
 }
 
 /// <summary>Goals of the layout search.</summary>

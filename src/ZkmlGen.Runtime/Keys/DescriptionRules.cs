@@ -10,7 +10,7 @@ internal static class DescriptionRules
     private const int MaximumLogRows = 26;
     private const int MaximumWidth = 24;
     private const int MaximumElements = 1 << 24;
-    private const int MaximumPublicWords = 1 << 16;
+    private const int MaximumWords = 1 << 16;
 
     /// <exception cref="InvalidDataException">A rule is broken; the message says which.</exception>
     public static void Check(CircuitDescription circuit, ReadOnlySpan<byte> bytes)
@@ -25,10 +25,10 @@ internal static class DescriptionRules
         foreach (var tensor in circuit.Tensors) CheckTensor(circuit, tensor);
         foreach (var map in circuit.PublicMaps)
         {
-            Require(BigInteger.TryParse(map.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _), $"has the entry '{map.Value}', which is no integer");
-            CheckPlacement(circuit, map.Tensor, map.Placement, 1);
+            CheckEntry(map);
+            CheckPlacement(circuit, TensorName(circuit, map.Tensor), map.Placement, circuit.Size.Cells, 1);
         }
-        foreach (var map in circuit.TileMaps) CheckPlacement(circuit, map.Tensor, map.Placement, size.TileRows);
+        foreach (var map in circuit.TileMaps) CheckPlacement(circuit, TensorName(circuit, map.Tensor), map.Placement, size.Cells, size.TileRows);
         CheckPorts(circuit);
     }
 
@@ -52,12 +52,10 @@ internal static class DescriptionRules
     }
 
     /// <summary>The least and the largest element of every factor bound all triples.</summary>
-    private static void CheckPlacement(CircuitDescription circuit, int tensor, Placement placement, int tileRows)
+    private static void CheckPlacement(CircuitDescription circuit, string name, Placement placement, int outputs, int tileRows)
     {
-        Require(tensor >= 0 && tensor < circuit.Tensors.Count, "has a linear map without a tensor");
         Require(placement.Factors.Items.All(factor => factor.Runs.Count > 0 && factor.Runs.Items.All(run => run.Count >= 1)), "has an empty placement");
-        var name = circuit.Tensors[tensor].Name;
-        RequireRange(placement.Output, run => (run.Output, run.OutputStep), circuit.Size.Cells, "writes");
+        RequireRange(placement.Output, run => (run.Output, run.OutputStep), outputs, "writes");
         RequireRange(placement.Input, run => (run.Input, run.InputStep), circuit.Size.Cells, "reads");
         RequireRange(placement.Tile, run => (run.Tile, run.TileStep), tileRows, "takes tiles");
 
@@ -69,8 +67,14 @@ internal static class DescriptionRules
                 low += factor.Runs.Items.Min(run => part(run).Start + Math.Min(0, (run.Count - 1) * part(run).Step));
                 high += factor.Runs.Items.Max(run => part(run).Start + Math.Max(0, (run.Count - 1) * part(run).Step));
             }
-            Require(low >= 0 && high < limit, $"has a map of the tensor '{name}' that {verb} from {low} to {high}, of {limit}");
+            Require(low >= 0 && high < limit, $"has a map of '{name}' that {verb} from {low} to {high}, of {limit}");
         }
+    }
+
+    private static string TensorName(CircuitDescription circuit, int tensor)
+    {
+        Require(tensor >= 0 && tensor < circuit.Tensors.Count, "has a linear map without a tensor");
+        return circuit.Tensors[tensor].Name;
     }
 
     private static void CheckPorts(CircuitDescription circuit)
@@ -81,18 +85,41 @@ internal static class DescriptionRules
             Require(circuit.Tensors[input.Tensor].Gadget == Gadget.Input, $"has the input '{input.Name}' in a tensor that is none");
             Require(input.CellOrder.Count == input.Shape.Count, $"has the input '{input.Name}' without cell strides");
         }
-        foreach (var output in circuit.Outputs)
-        {
-            Require(Elements(output.Shape.Items) is >= 1 and <= MaximumElements, $"has the output '{output.Name}' with no elements or more than {MaximumElements}");
-            Require(output.DigitsPerWord >= 1 && output.Bits >= 1 && (long)output.DigitsPerWord * output.Bits <= 253, $"packs the output '{output.Name}' into words beyond 253 bits");
-        }
-        Require(circuit.Outputs.Items.Sum(output => (long)output.Words) <= MaximumPublicWords, $"has more than {MaximumPublicWords} public words");
-        var revealed = circuit.Tensors.Items.Where(tensor => tensor.Gadget == Gadget.Reveal).Sum(tensor => (long)tensor.Size);
-        Require(revealed == circuit.PublicWords, "reveals another number of words than its outputs need");
+        CheckDisclosure(circuit.Disclosure);
+        Require(circuit.PackedInputs.Count == (circuit.Disclosure.Input == Visibility.Private ? 0 : circuit.Inputs.Count), "packs other inputs than it shows");
+        foreach (var port in circuit.PackedInputs) CheckWords(circuit, port, isPrivate: false);
+        foreach (var port in circuit.Outputs) CheckWords(circuit, port, circuit.Disclosure.Output == Visibility.Private);
+        Require(circuit.PackedInputs.Concat(circuit.Outputs).Sum(port => (long)port.Words) <= MaximumWords, $"has more than {MaximumWords} words");
+        var shown = circuit.PackedInputs.Concat(circuit.Outputs).Select(port => port.Tensor).Where(tensor => tensor >= 0).ToArray();
+        Require(shown.Distinct().Count() == circuit.Tensors.Count(tensor => tensor.Gadget == Gadget.Reveal), "reveals other words than those of its inputs and outputs");
+        Require(shown.Distinct().Count() == shown.Length, "reveals two ports in the same rows");
+        foreach (var map in circuit.HiddenMaps) CheckHidden(circuit, map);
     }
+
+    private static void CheckDisclosure(Disclosure disclosure) => Require(
+        Enum.IsDefined(disclosure.Input) && Enum.IsDefined(disclosure.Output) && Enum.IsDefined(disclosure.Form), $"shows something unknown ({disclosure})");
 
     /// <summary>The product, or a number beyond <see cref="MaximumElements"/>.</summary>
     private static long Elements(int[] shape) => shape.Aggregate(1L, (count, extent) => Math.Min(count, MaximumElements + 1L) * Math.Max(extent, 0));
+
+    private static void CheckWords(CircuitDescription circuit, OutputPort port, bool isPrivate)
+    {
+        Require(Elements(port.Shape.Items) is >= 1 and <= MaximumElements, $"has '{port.Name}' with no elements or more than {MaximumElements}");
+        Require(port.DigitsPerWord >= 1 && port.Bits >= 1 && (long)port.DigitsPerWord * port.Bits <= 253, $"packs '{port.Name}' into words beyond 253 bits");
+        if (isPrivate) Require(port.Tensor == -1, $"has rows that reveal '{port.Name}', which is private");
+        else Require(port.Tensor >= 0 && port.Tensor < circuit.Tensors.Count && circuit.Tensors[port.Tensor] is { Gadget: Gadget.Reveal } tensor && tensor.Size == port.Words,
+            $"does not reveal '{port.Name}' in its words");
+    }
+
+    private static void CheckHidden(CircuitDescription circuit, PublicMap map)
+    {
+        Require(circuit.Disclosure.Output == Visibility.Private && map.Tensor >= 0 && map.Tensor < circuit.Outputs.Count, "has hidden words of no private output");
+        CheckEntry(map);
+        CheckPlacement(circuit, circuit.Outputs[map.Tensor].Name, map.Placement, circuit.Outputs[map.Tensor].Words, 1);
+    }
+
+    private static void CheckEntry(PublicMap map) => Require(
+        BigInteger.TryParse(map.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _), $"has the entry '{map.Value}', which is no integer");
 
     private static void Require(bool condition, string fault)
     {

@@ -35,7 +35,7 @@ public sealed class ZkInference : IDisposable
         lock (running)
         {
             Run(inputs);
-            return words.Decode(PublicWords(memory.Trace.Act));
+            return words.Outputs(words.FromCells(memory.Trace.Act));
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class ZkInference : IDisposable
         return [.. cells.Where(address => !used.Contains(address))];
     }
 
-    internal BigInteger[] PublicWords(ReadOnlySpan<int> act) => [.. words.FromCells(act).Select(word => word.ToBigInteger())];
+    internal BigInteger[] PublicWords(ReadOnlySpan<int> act) => [.. words.Public(words.FromCells(act)).Select(word => word.ToBigInteger())];
 
     /// <inheritdoc/>
     public void Dispose()

@@ -43,13 +43,14 @@ public sealed class ZkProver : IDisposable
             var clock = new StageClock(progress, cancellation);
             clock.Start(0, "infer");
             var trace = inference.Run(inputs);
-            state.Words = inference.Words.FromCells(trace.Act);
+            var packed = inference.Words.FromCells(trace.Act);
+            state.Words = inference.Words.Public(packed);
             state.Context = context;
             state.Cancellation = cancellation;
             var bytes = ProveTrace(trace, clock);
             LastTimings = clock.Finish();
-            var words = state.Words.Select(word => word.ToBigInteger()).ToArray();
-            return new ZkProof(bytes, words, context, inference.Words.Decode(words));
+            var form = inference.Circuit.Description.Disclosure.Form;
+            return new ZkProof(bytes, [.. state.Words.Select(word => word.ToBigInteger())], context, inference.Words.Outputs(packed), form);
         }
     }
 

@@ -5,51 +5,60 @@ using ZkmlGen.Circuit;
 
 namespace ZkmlGen.Runtime.Protocol;
 
-/// <summary>The public words: from cells, from and to bytes, and the outputs packed in them.</summary>
+/// <summary>Values packed into words: from cells, to numbers, and the public ones from and to bytes.</summary>
 internal sealed class PublicWords
 {
     /// <summary>Bytes of a word, big-endian.</summary>
     public const int Size = 32;
 
     private readonly CircuitDescription circuit;
+    private readonly int inputWords;
+    private readonly int count;
     private readonly List<(int Word, int Input, Fr Value)> terms = [];
 
     public PublicWords(CircuitDescription circuit)
     {
         this.circuit = circuit;
-        var rows = RevealRows.Of(circuit);
-        var words = Enumerable.Range(0, rows.Length).ToDictionary(word => rows[word] * circuit.Size.Lanes);
+        inputWords = circuit.PackedInputs.Sum(port => port.Words);
+        count = inputWords + circuit.Outputs.Sum(port => port.Words);
+        var cells = RevealCells();
         foreach (var map in circuit.PublicMaps)
         {
-            if (circuit.Tensors[map.Tensor].Gadget != Gadget.Reveal) continue;
-            var value = Fr.FromBigInteger(BigInteger.Parse(map.Value, CultureInfo.InvariantCulture));
-            PlacementLoops.ForEach(map.Placement, (output, input, _) => terms.Add((Word(output), input, value)));
+            if (circuit.Tensors[map.Tensor].Gadget == Gadget.Reveal) Add(map, output => Word(cells, output));
         }
-
-        int Word(int output) => words.TryGetValue(output, out var word)
-            ? word
-            : throw new InvalidDataException($"The circuit description of '{circuit.Name}' reveals cell {output}, which is no public word: build the model again.");
+        foreach (var map in circuit.HiddenMaps)
+        {
+            var first = inputWords + circuit.Outputs.Take(map.Tensor).Sum(port => port.Words);
+            Add(map, output => first + output);
+        }
     }
 
-    /// <summary>The words that cells lead to: pre of the reveal cells.</summary>
+    /// <summary>All words, also those that no proof shows: of inputs that are not private, then of outputs.</summary>
     public Fr[] FromCells(ReadOnlySpan<int> act)
     {
-        var words = new Fr[circuit.PublicWords];
+        var words = new Fr[count];
         foreach (var (word, input, value) in terms) words[word] += value * Fr.FromInt64(act[input]);
         return words;
     }
 
-    /// <summary>All outputs of the model, row-major.</summary>
-    public float[][] Decode(ReadOnlySpan<BigInteger> words)
+    /// <summary>The public ones of all words.</summary>
+    public Fr[] Public(Fr[] words) => words.AsSpan(
+        circuit.Disclosure.Input == Visibility.Public ? 0 : inputWords, circuit.PublicWords).ToArray();
+
+    /// <summary>All outputs of the model, row-major, from all words.</summary>
+    public float[][] Outputs(Fr[] words) => Decode(circuit.Outputs, [.. words.Skip(inputWords).Select(word => word.ToBigInteger())]);
+
+    /// <summary>The values of ports, row-major, from their words.</summary>
+    public static float[][] Decode(IEnumerable<OutputPort> ports, ReadOnlySpan<BigInteger> words)
     {
-        var outputs = new float[circuit.Outputs.Count][];
+        var values = new List<float[]>();
         var first = 0;
-        for (var k = 0; k < outputs.Length; k++)
+        foreach (var port in ports)
         {
-            outputs[k] = Decode(circuit.Outputs[k], words.Slice(first, circuit.Outputs[k].Words));
-            first += circuit.Outputs[k].Words;
+            values.Add(Decode(port, words.Slice(first, port.Words)));
+            first += port.Words;
         }
-        return outputs;
+        return [.. values];
     }
 
     private static float[] Decode(OutputPort port, ReadOnlySpan<BigInteger> words)
@@ -62,6 +71,31 @@ internal sealed class PublicWords
             values[i] = (float)(((double)digit + port.Low) * port.Scale);
         }
         return values;
+    }
+
+    /// <summary>The words by the cell of their reveal row.</summary>
+    private Dictionary<int, int> RevealCells()
+    {
+        var cells = new Dictionary<int, int>();
+        var word = 0;
+        foreach (var port in circuit.PackedInputs.Concat(circuit.Outputs))
+        {
+            for (var k = 0; k < port.Words; k++, word++)
+            {
+                if (port.Tensor >= 0) cells[circuit.Tensors[port.Tensor].Address + k * circuit.Size.Lanes] = word;
+            }
+        }
+        return cells;
+    }
+
+    private int Word(Dictionary<int, int> cells, int output) => cells.TryGetValue(output, out var word)
+        ? word
+        : throw new InvalidDataException($"The circuit description of '{circuit.Name}' reveals cell {output}, which is no word of an input or output: build the model again.");
+
+    private void Add(PublicMap map, Func<int, int> word)
+    {
+        var value = Fr.FromBigInteger(BigInteger.Parse(map.Value, CultureInfo.InvariantCulture));
+        PlacementLoops.ForEach(map.Placement, (output, input, _) => terms.Add((word(output), input, value)));
     }
 
     /// <summary>False unless there are exactly count words, all below r.</summary>

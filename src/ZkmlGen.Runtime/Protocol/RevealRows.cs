@@ -9,10 +9,10 @@ public static class RevealRows
     public static int[] Of(CircuitDescription circuit)
     {
         var rows = new List<int>(circuit.PublicWords);
-        foreach (var tensor in circuit.Tensors)
+        foreach (var port in circuit.PublicPorts)
         {
-            if (tensor.Gadget != Gadget.Reveal) continue;
-            for (var k = 0; k < tensor.Size; k++) rows.Add(tensor.Address / circuit.Size.Lanes + k);
+            var first = circuit.Tensors[port.Tensor].Address / circuit.Size.Lanes;
+            for (var k = 0; k < port.Words; k++) rows.Add(first + k);
         }
         return [.. rows];
     }

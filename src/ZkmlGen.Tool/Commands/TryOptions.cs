@@ -23,6 +23,10 @@ internal sealed class TryOptions
     /// <summary>Where the SRS comes from.</summary>
     public static Option<string?> SrsOption() => new("--ptau") { Description = "The SRS: a .ptau file, or the digest (0x...) of an imported one. Without: a development SRS." };
 
+    public Option<Visibility> InputVisibility { get; } = new("--input-visibility") { Description = "Who learns the input: private or public.", DefaultValueFactory = _ => Disclosure.Default.Input };
+    public Option<Visibility> OutputVisibility { get; } = new("--output-visibility") { Description = "Who learns the output: private or public.", DefaultValueFactory = _ => Disclosure.Default.Output };
+    public Option<OutputForm> OutputForm { get; } = new("--output-form") { Description = "What of the output is shown: full or topclass.", DefaultValueFactory = _ => Disclosure.Default.Form };
+
     /// <summary>--context, also of commands without a model.</summary>
     public static Option<ZkContext> Context() => new("--context")
     {
@@ -41,7 +45,11 @@ internal sealed class TryOptions
         var bits = parsed.GetValue(Bits);
         if (bits is not 0 and (< 4 or > 16)) throw new ToolException(DiagnosticIds.Usage, $"--bits {bits} is not possible: activations have 4 to 16 bits.");
         var dimensions = (parsed.GetValue(Dimensions) ?? []).Select(Dimension).ToArray();
-        return CompilerOptions.Default(name) with { Optimize = parsed.GetValue(Goal), ValueBits = bits, Dimensions = new EquatableArray<DimensionValue>(dimensions) };
+        var disclosure = new Disclosure(parsed.GetValue(InputVisibility), parsed.GetValue(OutputVisibility), parsed.GetValue(OutputForm));
+        return CompilerOptions.Default(name) with
+        {
+            Optimize = parsed.GetValue(Goal), ValueBits = bits, Dimensions = new EquatableArray<DimensionValue>(dimensions), Disclosure = disclosure,
+        };
     }
 
     private static DimensionValue Dimension(string text)

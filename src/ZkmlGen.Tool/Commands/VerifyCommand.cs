@@ -36,7 +36,8 @@ internal static class VerifyCommand
             return Refused;
         }
         Console.WriteLine($"accepted: {verifier.Key.Circuit.Name}");
-        foreach (var (port, values) in verifier.Key.Circuit.Outputs.Zip(verifier.Decode(words)))
+        var circuit = verifier.Key.Circuit;
+        foreach (var (port, values) in circuit.PackedInputs.Zip(verifier.DecodeInputs(words)).Concat(circuit.Outputs.Zip(verifier.Decode(words))))
             Console.WriteLine($"{port.Name}: {string.Join(' ', values.Select(value => value.ToString(CultureInfo.InvariantCulture)))}");
         return 0;
     }

@@ -1,8 +1,10 @@
 using System.Text;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
+using ZkmlGen.Circuit;
 using ZkmlGen.Compiler;
 using ZkmlGen.Compiler.Graph;
+using ZkmlGen.Tool.Reports;
 
 namespace ZkmlGen.Tool.Pipeline;
 
@@ -11,8 +13,14 @@ namespace ZkmlGen.Tool.Pipeline;
 /// <param name="Warning">Set if ONNX Runtime was not used.</param>
 internal sealed record FloatReference(IReadOnlyList<float[]> Outputs, string? Warning)
 {
-    /// <summary>Runs the model file on a sample.</summary>
-    public static FloatReference Run(ModelSource model, CalibrationSample sample)
+    /// <summary>Runs the model file on a sample; the outputs have the form that proofs show.</summary>
+    public static FloatReference Run(ModelSource model, CalibrationSample sample, OutputForm form)
+    {
+        var reference = Run(model, sample);
+        return form == OutputForm.TopClass ? reference with { Outputs = [.. reference.Outputs.Select(scores => new float[] { Agreement.Argmax(scores) })] } : reference;
+    }
+
+    private static FloatReference Run(ModelSource model, CalibrationSample sample)
     {
         try
         {

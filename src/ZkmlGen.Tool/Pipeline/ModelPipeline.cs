@@ -44,7 +44,7 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
         var peak = ProcessUse.PeakBytes;
         if (settings.Output is { } folder) Save(folder, keys, prove.Proof);
         var evm = settings.Evm ? await EvmAsync(keys.Verifying, prove.Proof) : null;
-        var reference = FloatReference.Run(model.Source, sample);
+        var reference = FloatReference.Run(model.Source, sample, settings.Options.Disclosure.Form);
         if (reference.Warning is not null) warnings.Add(reference.Warning);
         var agreement = Agreement.Of(prove.Proof.Outputs, reference.Outputs);
         return Sizes(model, keys.Verifying) with
@@ -67,7 +67,7 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
             PeakRssBytes = peak,
             MaxAbsError = agreement.MaxAbsError,
             MaxRelError = agreement.MaxRelError,
-            ArgmaxEqual = agreement.ArgmaxEqual,
+            ArgmaxEqual = settings.Options.Disclosure.Form == OutputForm.TopClass ? agreement.MaxAbsError == 0 : agreement.ArgmaxEqual,
             Output = TryReport.Flat(prove.Proof.Outputs),
             Expected = TryReport.Flat(reference.Outputs),
         };

@@ -27,5 +27,6 @@ internal sealed record Agreement(double MaxAbsError, double MaxRelError, bool Ar
         return range > 0 ? range : Math.Max(values.Max(Math.Abs), float.Epsilon);
     }
 
-    private static int Argmax(float[] values) => Array.IndexOf(values, values.Max());
+    /// <summary>Index of the largest value, of several the first.</summary>
+    public static int Argmax(float[] values) => Array.IndexOf(values, values.Max());
 }

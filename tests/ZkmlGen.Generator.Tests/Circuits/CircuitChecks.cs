@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using ZkmlGen.Algebra;
 using ZkmlGen.Circuit;
@@ -31,8 +32,8 @@ internal sealed class CircuitChecks(CompiledModel model, byte[] file)
         LinearArgument(tiles);
     }
 
-    /// <summary>Sets up, proves and verifies.</summary>
-    internal void Proof(float[][] inputs)
+    /// <summary>Sets up, proves and verifies; the proof's outputs and, of public ports, what the words stand for.</summary>
+    internal (float[][] Outputs, float[][] ShownInputs, float[][] ShownOutputs) Proof(float[][] inputs)
     {
         var files = new OneFile(file);
         var srs = Srs.CreateDevelopment(KeyGenerator.RequiredPowers(description), description.Size.LogRows);
@@ -41,7 +42,9 @@ internal sealed class CircuitChecks(CompiledModel model, byte[] file)
         using var proof = prover.Prove(inputs);
         var verifier = new ZkVerifier(keys.Verifying);
         Assert.True(verifier.Verify(proof));
-        Assert.False(verifier.Verify(proof.Bytes.Span, [.. proof.PublicValues.Select(word => word + 1)]));
+        BigInteger[] words = [.. proof.PublicValues];
+        if (words.Length > 0) Assert.False(verifier.Verify(proof.Bytes.Span, [.. words.Select(word => word + 1)]));
+        return ([.. proof.Outputs.Select(output => output.ToArray())], verifier.DecodeInputs(words), verifier.Decode(words));
     }
 
     internal int[] Weights()

@@ -1,3 +1,4 @@
+using ZkmlGen.Circuit;
 using ZkmlGen.Compiler;
 using ZkmlGen.Compiler.Onnx;
 using ZkmlGen.Tests.Shared;
@@ -77,7 +78,24 @@ public sealed class OperatorTests
         checks.Proof(sample);
     }
 
-    private static (CircuitChecks Checks, float[][] Sample) Compile(string name, Optimize optimize, int valueBits)
+    [Theory]
+    [InlineData(Visibility.Public, Visibility.Public, OutputForm.Full)]
+    [InlineData(Visibility.Public, Visibility.Private, OutputForm.Full)]
+    [InlineData(Visibility.Private, Visibility.Private, OutputForm.Full)]
+    [InlineData(Visibility.Public, Visibility.Public, OutputForm.TopClass)]
+    [InlineData(Visibility.Private, Visibility.Public, OutputForm.TopClass)]
+    public void GeneratedCodeProvesWhatIsPublic(Visibility input, Visibility output, OutputForm form)
+    {
+        var (checks, sample) = Compile("strided convolution, relu, dense", Optimize.Balanced, valueBits: 8, new Disclosure(input, output, form));
+        checks.All(sample);
+        var proof = checks.Proof(sample);
+        Assert.Equal(output == Visibility.Public ? proof.Outputs : [], proof.ShownOutputs);
+        Assert.Equal(form == OutputForm.TopClass ? 1 : 4, proof.Outputs[0].Length);
+        Assert.Equal(input == Visibility.Public ? 1 : 0, proof.ShownInputs.Length);
+        if (input == Visibility.Public) Assert.All(proof.ShownInputs[0].Zip(sample[0]), pair => Assert.Equal(pair.First, pair.Second, 0.01));
+    }
+
+    private static (CircuitChecks Checks, float[][] Sample) Compile(string name, Optimize optimize, int valueBits, Disclosure? disclosure = null)
     {
         var builder = new OnnxBuilder(13);
         Cases[name](builder);
@@ -87,7 +105,7 @@ public sealed class OperatorTests
         float[][] Sample() => [.. graph.Inputs.Select(input =>
             Enumerable.Range(0, input.Shape.Aggregate(1, (a, b) => a * b)).Select(_ => (float)(2 * random.NextDouble() - 1)).ToArray())];
         var samples = Enumerable.Range(0, Samples).Select(_ => Sample()).ToArray();
-        var options = CompilerOptions.Default("Network") with { ValueBits = valueBits, Optimize = optimize };
+        var options = CompilerOptions.Default("Network") with { ValueBits = valueBits, Optimize = optimize, Disclosure = disclosure ?? Disclosure.Default };
         var model = ModelCompiler.Compile(graph, options, [.. samples.Select(sample => new CalibrationSample(sample))], []);
         return (new CircuitChecks(model, file), samples[0]);
     }

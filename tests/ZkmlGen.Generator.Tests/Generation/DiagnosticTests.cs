@@ -57,6 +57,20 @@ public sealed class DiagnosticTests : IDisposable
     }
 
     [Fact]
+    public void ContradictoryDisclosure() => Assert.Contains("private", Single(
+        DiagnosticIds.ContradictoryDisclosure, GeneratorHost.UserCode.Replace("ValueBits = 8", "Output = ZkVisibility.Private, OutputForm = ZkOutputForm.TopClass")).GetMessage());
+
+    [Fact]
+    public void DisclosureOfTheItem()
+    {
+        host.With("network.onnx", SmallModels.Network(), metadata: ("ZkmlOutputForm", "topclass"));
+        Assert.Contains(host.Run().Texts, text => text.Contains("shows the class;"));
+        Assert.Contains("leave one", Single(DiagnosticIds.BadArgument, GeneratorHost.UserCode.Replace("ValueBits = 8", "OutputForm = ZkOutputForm.Full")).GetMessage());
+        host.With("network.onnx", SmallModels.Network(), metadata: ("ZkmlInput", "secret"));
+        Assert.Contains("Private, Public", Single(DiagnosticIds.BadArgument).GetMessage());
+    }
+
+    [Fact]
     public void MissingFile()
     {
         host.Delete("network.onnx");

@@ -47,11 +47,11 @@ public sealed class EmissionTests : IDisposable
     private Model.ModelRequest Request()
     {
         var options = Compiler.CompilerOptions.Default("Network") with { ValueBits = 8 };
-        var target = new Model.ModelTarget("Sample", new[] { "partial class Network" }, "Network", "Sample.Network", "network.onnx", options);
+        var target = new Model.ModelTarget("Sample", new[] { "partial class Network" }, "Network", "Sample.Network", "network.onnx", options, default);
         var bytes = SmallModels.Network();
         var digest = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes));
         return new Model.ModelRequest(
-            target, new Model.ModelFile(Model.ModelFileKind.Model, host.PathOf("network.onnx"), "", "zkml/network.onnx", digest, bytes), default, default);
+            target, new Model.ModelFile(Model.ModelFileKind.Model, host.PathOf("network.onnx"), "", "zkml/network.onnx", digest, default, bytes), default, default);
     }
 
     [Theory]

@@ -26,12 +26,13 @@ internal sealed class GeneratorHost : IDisposable
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     /// <summary>Adds or replaces a file of an item.</summary>
-    internal GeneratorHost With(string name, byte[] bytes, string kind = "Model", string? owner = null)
+    internal GeneratorHost With(string name, byte[] bytes, string kind = "Model", string? owner = null, (string Name, string Value)? metadata = null)
     {
         var path = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, bytes);
         items[path] = new Item(path, kind, PathOf(owner ?? name), "zkml/" + Path.GetFileName(owner ?? name));
+        if (metadata is var (key, value)) items[path].Metadata["build_metadata.AdditionalFiles." + key] = value;
         return this;
     }
 

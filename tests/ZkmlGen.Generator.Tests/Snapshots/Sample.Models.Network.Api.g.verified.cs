@@ -44,7 +44,7 @@ namespace Sample
             /// <summary>Shape of output 'scores'.</summary>
             public static global::System.ReadOnlySpan<int> ScoresShape => [1, 3];
 
-            /// <summary>Runs the model and proves the outputs; inputs, weights and everything between stay hidden.</summary>
+            /// <summary>Runs the model and makes a proof that shows the outputs; inputs, weights and everything between stay hidden.</summary>
             /// <param name="image">'image': 16 values from -1 to 0.875, row-major, shape 1x1x4x4.</param>
             /// <param name="context">What the proof is bound to, for verifiers that expect the same; zeros by default.</param>
             /// <param name="progress">Told about each step of the proof.</param>
@@ -59,7 +59,7 @@ namespace Sample
             /// <summary>Checks a proof; needs no proving key.</summary>
             /// <param name="proof">The proof with its public values.</param>
             /// <param name="context">What the proof must be bound to.</param>
-            /// <returns>True if the model, run on inputs that the prover knows, gives the proof's outputs, and the proof was made for the context.</returns>
+            /// <returns>True if the model, run on inputs that the prover knows, has the proof's public values, and the proof was made for the context.</returns>
             [global::System.CodeDom.Compiler.GeneratedCode("ZkmlGen", "VERSION")]
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public static bool Verify(global::ZkmlGen.Runtime.ZkProof proof, global::ZkmlGen.Runtime.ZkContext context = default)
@@ -69,7 +69,7 @@ namespace Sample
             /// <param name="proof">The bytes of the proof.</param>
             /// <param name="publicValues">The public words.</param>
             /// <param name="context">What the proof must be bound to.</param>
-            /// <returns>True if the model, run on inputs that the prover knows, gives the outputs that the words hold, and the proof was made for the context.</returns>
+            /// <returns>True if the model, run on inputs that the prover knows, has the inputs and outputs that the words hold, and the proof was made for the context.</returns>
             [global::System.CodeDom.Compiler.GeneratedCode("ZkmlGen", "VERSION")]
             [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
             public static bool Verify(global::System.ReadOnlySpan<byte> proof, global::System.ReadOnlySpan<global::System.Numerics.BigInteger> publicValues, global::ZkmlGen.Runtime.ZkContext context = default)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using ZkmlGen.Circuit;
 
@@ -10,9 +11,11 @@ internal sealed class TinyNetwork
 {
     private const int Side = 4, Channels = 3, Features = 2, Phase = 4 * Features, Outputs = 3, Low = -16;
     private readonly CircuitBuilder builder;
+    private readonly List<OutputPort> packedInputs = [];
 
-    public TinyNetwork(int seed, int lanes = 3, int tileOutputs = 2, int tileInputs = 2, int chain = -16, int logRows = 7)
+    public TinyNetwork(int seed, int lanes = 3, int tileOutputs = 2, int tileInputs = 2, int chain = -16, int logRows = 7, Disclosure? shown = null)
     {
+        shown ??= Disclosure.Default;
         var random = new Random(seed);
         builder = new CircuitBuilder(lanes, tileOutputs, tileInputs);
         builder.Tensor("one", Gadget.One, 0, 0, 0, 1);
@@ -20,13 +23,20 @@ internal sealed class TinyNetwork
         Hidden = builder.Address(HiddenTensor = builder.Tensor("conv", Gadget.Requant, 4, 0, ValueBits, Phase));
         for (var phase = 1; phase < 4; phase++) builder.Tensor($"conv, phase {phase}", Gadget.Requant, 4, 0, ValueBits, Phase);
         Dense = builder.Address(DenseTensor = builder.Tensor("dense", Gadget.Requant, 3, Low, ValueBits, Outputs));
-        Reveal = builder.Address(RevealTensor = builder.Tensor("reveal", Gadget.Reveal, 0, 0, 0, 1));
+        if (shown.Input != Visibility.Private) ShowInput(lanes);
+        RevealTensor = shown.Output == Visibility.Private ? -1 : builder.Tensor("reveal", Gadget.Reveal, 0, 0, 0, 1);
+        if (RevealTensor >= 0) Reveal = builder.Address(RevealTensor);
         PlaceConvolution(random);
         PlaceDense(random);
         PlacePublicMaps(chain);
         var input = new InputPort("image", new[] { 1, Side, Side, Channels }, InputTensor, new[] { 0, Side * Channels, Channels, 1 });
         var output = new OutputPort("logits", new[] { 1, Outputs }, RevealTensor, ValueBits, Low, 0.5, Outputs);
-        Description = builder.Build("Tiny", logRows, new Ranges(ValueBits, RemainderBits, new[] { 0, InputBits, ValueBits, RemainderBits }), input, output);
+        Description = builder.Build("Tiny", logRows, new Ranges(ValueBits, RemainderBits, new[] { 0, InputBits, ValueBits, RemainderBits }), input, output) with
+        {
+            Disclosure = shown,
+            PackedInputs = packedInputs.ToArray(),
+            HiddenMaps = RevealTensor >= 0 ? [] : OutputWords().Select(word => new PublicMap(0, word.Value.ToString(CultureInfo.InvariantCulture), new Placement(0, word.Cell, 0, default))).ToArray(),
+        };
     }
 
     public const int ValueBits = 5, RemainderBits = 6, InputBits = 4;
@@ -91,12 +101,26 @@ internal sealed class TinyNetwork
         builder.Round(DenseTensor);
         for (var q = 0; q < 4; q++)
         for (var p = 0; p < q; p++) builder.Map(HiddenTensor + q, chain, 0, Hidden + p * Phase, (Phase, 1, 1));
+        if (RevealTensor < 0) return;
+        foreach (var (value, cell) in OutputWords()) builder.Map(RevealTensor, value, 0, cell);
+    }
+
+    private IEnumerable<(BigInteger Value, int Cell)> OutputWords()
+    {
         var constant = BigInteger.Zero;
         for (var k = 0; k < Outputs; k++)
         {
-            builder.Map(RevealTensor, BigInteger.One << ValueBits * k, 0, Dense + k);
+            yield return (BigInteger.One << ValueBits * k, Dense + k);
             constant -= (BigInteger)Low << ValueBits * k;
         }
-        builder.Map(RevealTensor, constant, 0, 0);
+        yield return (constant, 0);
+    }
+
+    /// <summary>A row of pixels a word.</summary>
+    private void ShowInput(int lanes)
+    {
+        var words = builder.Tensor("image words", Gadget.Reveal, 0, 0, 0, Side);
+        for (var k = 0; k < Side * Channels; k++) builder.Map(words, BigInteger.One << InputBits * k, 0, Input + k, (Side, lanes, Side * Channels));
+        packedInputs.Add(new OutputPort("image", new[] { 1, Side, Side, Channels }, words, InputBits, 0, 1, Side * Channels));
     }
 }

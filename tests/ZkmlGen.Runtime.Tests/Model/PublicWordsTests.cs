@@ -20,15 +20,15 @@ public sealed class PublicWordsTests
         var output = network.Description.Tensors.Items.Single(tensor => tensor.Name == "dense");
         var digits = trace.Y.Slice(output.Address, output.Size).ToArray();
         Assert.Equal([digits[0] + (digits[1] << 8) + (digits[2] << 16), digits[3]], words);
-        Assert.Equal(digits.Select(digit => digit - 128f), inference.Words.Decode(words)[0]);
+        Assert.Equal(digits.Select(digit => digit - 128f), PublicWords.Decode(network.Description.Outputs, words)[0]);
     }
 
     [Fact]
     public void Digits_are_scaled()
     {
         var port = network.Description.Outputs[0] with { Scale = 0.125, Low = -10 };
-        var words = new PublicWords(network.Description with { Outputs = new[] { port } });
-        Assert.Equal([-1.25f, -1.125f, 30.625f, 0f], words.Decode([0x0_ff_01_00, 10])[0]);
+        OutputPort[] ports = [port];
+        Assert.Equal([-1.25f, -1.125f, 30.625f, 0f], PublicWords.Decode(ports, [0x0_ff_01_00, 10])[0]);
     }
 
     [Fact]

@@ -68,6 +68,19 @@ public sealed class TryTests
     }
 
     [Fact]
+    public async Task A_public_input_and_a_top_class_are_in_the_words()
+    {
+        using var folder = new TemporaryFolder();
+        var report = await Zkml.TryAsync(folder.Write("net.onnx", SmallModel.Network()), "--input", folder.Write("x.npy", SmallModel.Input()),
+            "--input-visibility", "public", "--output-form", "topclass", "--check", "--out", folder["out"]);
+        Assert.Single(report["output"]!.AsArray());
+        Assert.True((bool)report["argmax_equal"]!);
+        var verified = await Zkml.RunAsync("verify", folder["out/proof.json"], "--key", folder["out/verifying-key.json"]);
+        Assert.Equal(0, verified.ExitCode);
+        Assert.Equal(3, verified.Output.TrimEnd().Split('\n').Length);
+    }
+
+    [Fact]
     public async Task A_proof_for_a_context_is_accepted_for_no_other()
     {
         using var folder = new TemporaryFolder();

@@ -1,0 +1,29 @@
+namespace ZkmlGen.Circuit;
+
+/// <summary>Who learns values from a proof.</summary>
+public enum Visibility
+{
+    /// <summary>Nobody.</summary>
+    Private = 0,
+    /// <summary>Everybody.</summary>
+    Public = 1,
+}
+
+/// <summary>What of an output proofs show.</summary>
+public enum OutputForm
+{
+    /// <summary>All of its values.</summary>
+    Full = 0,
+    /// <summary>The index of its largest value, of several the first.</summary>
+    TopClass = 1,
+}
+
+/// <summary>What proofs of a circuit show. The verifying key's digest binds it.</summary>
+/// <param name="Input">All inputs of the model.</param>
+/// <param name="Output">All outputs of the model.</param>
+/// <param name="Form">What of an output is shown.</param>
+public sealed record Disclosure(Visibility Input, Visibility Output, OutputForm Form)
+{
+    /// <summary>The outputs and nothing else.</summary>
+    public static Disclosure Default { get; } = new(Visibility.Private, Visibility.Public, OutputForm.Full);
+}
