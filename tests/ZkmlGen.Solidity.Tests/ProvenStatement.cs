@@ -17,7 +17,7 @@ internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigIntege
         Prove(new TinyNetwork(seed, lanes, tileOutputs, tileInputs).Circuit(), TinyNetwork.Image(seed), srs, proofSeed);
 
     /// <summary>The same, with other things shown.</summary>
-    public static ProvenStatement Shown(Disclosure shown) => Prove(new TinyNetwork(1, shown: shown).Circuit(), TinyNetwork.Image(1), null);
+    public static ProvenStatement Shown(Disclosure shown) => Prove(new TinyNetwork(1, shown: shown).Circuit(), TinyNetwork.Image(1), null, 2);
 
     /// <summary>A network with squares and two public words.</summary>
     public static ProvenStatement Squares(int seed = 1, int lanes = 2, int proofSeed = 2) =>
