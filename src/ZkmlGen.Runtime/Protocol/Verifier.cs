@@ -15,17 +15,21 @@ internal sealed class Verifier(VerifyingKey key)
     {
         // Check 1
         if (!Proof.TryParse(layout, bytes, out var proof) || !PublicWords.TryRead(publicWords, circuit.PublicWords, out var words)) return false;
+        return Accepts(proof, words, Replay(bytes, publicWords, context));
+    }
 
+    /// <summary>Checks 2 to 5, whatever the challenges are.</summary>
+    internal bool Accepts(Proof proof, ReadOnlySpan<Fr> words, Challenges challenges)
+    {
         // Check 2
-        var challenges = Replay(bytes, publicWords, context);
-        if (challenges.B.IsZero || challenges.Y.IsZero || challenges.Zeta.IsZero) return false;
+        if (challenges.B.IsZero || challenges.Y.IsZero) return false;
 
         // Check 2 (zeta, hint) and Check 3
         if (!DomainValues.TryCompute(circuit.Size, revealRows, words, challenges.Zeta, proof.Evaluations.Hint, out var domain)) return false;
         return Holds(proof, challenges, domain);
     }
 
-    /// <summary>The equations, whatever challenges they are asked with.</summary>
+    /// <summary>Checks 4 and 5.</summary>
     internal bool Holds(Proof proof, Challenges challenges, DomainValues domain)
     {
         // Check 4

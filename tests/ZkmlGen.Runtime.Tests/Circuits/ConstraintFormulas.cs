@@ -14,17 +14,27 @@ internal static class ConstraintFormulas
         return sum;
     }
 
+    /// <summary>Names in the order of the document.</summary>
+    public static IEnumerable<string> Names(int lanes)
+    {
+        for (var c = 0; c < lanes; c++) yield return $"split{c}";
+        for (var c = 0; c < lanes; c++) yield return $"helper{c}";
+        foreach (var name in new[] { "table", "A", "Z", "Q", "check" }) yield return name;
+    }
+
     /// <summary>Names and values in the order of the document.</summary>
-    public static IEnumerable<(string Name, Fr Value)> All(RowView row, ConstraintChallenges ch)
+    public static IEnumerable<(string Name, Fr Value)> All(RowView row, ConstraintChallenges ch) => Names(row.Y.Length).Zip(Values(row, ch));
+
+    private static IEnumerable<Fr> Values(RowView row, ConstraintChallenges ch)
     {
         var lanes = row.Y.Length;
-        for (var c = 0; c < lanes; c++) yield return ($"split{c}", Split(row, ch, c));
-        for (var c = 0; c < lanes; c++) yield return ($"helper{c}", Helper(row, ch, c));
-        yield return ("table", row.On * (row.TableHelper * (ch.G + row.TableTag + ch.Theta * row.TableValue) - row.Mult));
-        yield return ("A", FoldOne(row, ch));
-        yield return ("Z", FoldTwo(row, ch));
-        yield return ("Q", InnerProduct(row, ch));
-        yield return ("check", row.Last * (row.NextQ - row.NextA - ch.Kappa * (ch.Y * row.NextZ + row.U[0] - ch.Claim)));
+        for (var c = 0; c < lanes; c++) yield return Split(row, ch, c);
+        for (var c = 0; c < lanes; c++) yield return Helper(row, ch, c);
+        yield return row.On * (row.TableHelper * (ch.G + row.TableTag + ch.Theta * row.TableValue) - row.Mult);
+        yield return FoldOne(row, ch);
+        yield return FoldTwo(row, ch);
+        yield return InnerProduct(row, ch);
+        yield return row.Last * (row.NextQ - row.NextA - ch.Kappa * (ch.Y * row.NextZ + row.U[0] - ch.Claim));
     }
 
     /// <summary>pre of a cell.</summary>

@@ -1,28 +1,32 @@
 using ZkmlGen.Algebra;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
+using ZkmlGen.Runtime.Tests.Soundness;
 
 namespace ZkmlGen.Runtime.Tests.Protocol;
 
 using Cell = (int Y, int N, int R);
 
-/// <summary>An otherwise honest prover that changes something: cells (later cells follow honestly) or what a step is about to send.</summary>
+/// <summary>An otherwise honest prover that changes something: cells (later cells follow honestly) or what steps send.</summary>
 /// <param name="Name">What it does.</param>
 /// <param name="Expected">The relations that must be broken, exactly.</param>
 internal sealed record Attack(string Name, params string[] Expected)
 {
     public Dictionary<int, Func<Cell, Cell>> Cells { get; init; } = [];
-    public int Step { get; init; } = -1;
-    public Action<ProverState> Edit { get; init; } = _ => { };
+    /// <summary>By step: changes what the step is about to send.</summary>
+    public Dictionary<int, Action<ProverState>> Edits { get; init; } = [];
+    /// <summary>By step: changes what the step has written, before it is absorbed.</summary>
+    public Dictionary<int, Action<ProverState>> Rewrites { get; init; } = [];
 
     /// <summary>Proves with the attack in place; returns the proof and what is broken.</summary>
-    public (ZkProof Proof, string[] Broken) Run(InterpretedCircuit circuit, KeyPair keys, float[] input)
+    public (ZkProof Proof, string[] Broken) Run(InterpretedCircuit circuit, KeyPair keys, float[] input, Relaxation? relaxation = null)
     {
         foreach (var (address, cheat) in Cells) circuit.Cheats[address] = cheat;
         using var prover = Setups.Prover(circuit, keys);
         prover.State.Tamper = (step, state) =>
         {
-            if (step == Step) Edit(state);
+            if (step == 1) state.Challenges = Challenges(state, relaxation ?? Relaxation.None);
+            Edits.GetValueOrDefault(step)?.Invoke(state);
         };
         return (prover.Prove([input]), ConstraintOracle.Broken(prover.State));
     }
@@ -30,12 +34,32 @@ internal sealed record Attack(string Name, params string[] Expected)
     public static Attack OnCell(string name, int address, Func<Cell, Cell> change, params string[] expected) =>
         new(name, expected) { Cells = { [address] = change } };
 
-    public static Attack OnStep(string name, int step, Action<ProverState> edit, params string[] expected) => new(name, expected) { Step = step, Edit = edit };
+    public static Attack OnStep(string name, int step, Action<ProverState> edit, params string[] expected) =>
+        new(name, expected) { Edits = { [step] = edit } };
+
+    /// <summary>With one more edit.</summary>
+    public Attack And(int step, Action<ProverState> edit) => this with { Edits = new(Edits) { [step] = edit } };
+
+    /// <summary>With one more edit of what a step has written.</summary>
+    public Attack Rewriting(int step, Action<ProverState> edit) => this with { Rewrites = new(Rewrites) { [step] = edit } };
 
     /// <summary>Adds to one row of a column of steps 2 and 3.</summary>
-    public static void Add(ProverState state, int column, int row, long delta)
+    public static void Add(ProverState state, int column, int row, long delta) => Add(state, column, row, Fr.FromInt64(delta));
+
+    /// <summary>Adds to one row of a column of steps 2 and 3.</summary>
+    public static void Add(ProverState state, int column, int row, Fr delta)
     {
         var values = state.Columns[column];
-        values[row] += Fr.FromInt64(delta);
+        values[row] += delta;
+    }
+
+    private RelaxedChallenges Challenges(ProverState state, Relaxation relaxation)
+    {
+        var transcript = new KeccakTranscript(state.Key.Digest, KeccakTranscript.NoContext, PublicWords.Write(state.Words));
+        return new RelaxedChallenges(transcript, relaxation, step =>
+        {
+            Rewrites.GetValueOrDefault(step)?.Invoke(state);
+            return state.Layout.Message(step, state.Proof).ToArray();
+        });
     }
 }

@@ -1,6 +1,7 @@
 using ZkmlGen.Algebra;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
+using ZkmlGen.Runtime.Tests.Soundness;
 
 namespace ZkmlGen.Runtime.Tests.Protocol;
 
@@ -108,17 +109,8 @@ internal sealed class TinyAttacks(TinyNetwork network, float[] image)
             Add(state, state.Map.Tiles, 3, 1);
             TileArgument.Fold(state);
         }, Two),
-        OnStep("c' so that the check row holds", 3, Cancel) with { Cells = new() { [Positive] = cell => (cell.Y + 1, cell.N, cell.R) } },
+        OnStep("c' so that the check row holds", 3, Forging.Cancel) with { Cells = new() { [Positive] = cell => (cell.Y + 1, cell.N, cell.R) } },
     ];
-
-    /// <summary>c' is sent after kappa: choose it so that the check row holds whatever the folds are.</summary>
-    private static void Cancel(ProverState state)
-    {
-        var (map, ch) = (state.Map, state.Challenges);
-        var difference = state.Columns[map.Q][0] - state.Columns[map.A][0];
-        state.Claim = ch.Y * state.Columns[map.Z][0] + state.Columns[map.U(0)][state.Size.Rows - 1] - difference * ch.Kappa.Inverse()
-            - state.Circuit.PublicMapsAt(ch.B, ch.Y);
-    }
 
     private static void Move(ProverState state, int column)
     {
