@@ -18,6 +18,9 @@ internal sealed record Attack(string Name, params string[] Expected)
     /// <summary>By step: changes what the step has written, before it is absorbed.</summary>
     public Dictionary<int, Action<ProverState>> Rewrites { get; init; } = [];
 
+    /// <summary>What is absorbed in place of the public words.</summary>
+    public Func<byte[], byte[]> Statement { get; init; } = words => words;
+
     /// <summary>Proves with the attack in place; returns the proof and what is broken.</summary>
     public (ZkProof Proof, string[] Broken) Run(InterpretedCircuit circuit, KeyPair keys, float[] input, Relaxation? relaxation = null)
     {
@@ -55,7 +58,7 @@ internal sealed record Attack(string Name, params string[] Expected)
 
     private RelaxedChallenges Challenges(ProverState state, Relaxation relaxation)
     {
-        var transcript = new KeccakTranscript(state.Key.Digest, KeccakTranscript.NoContext, PublicWords.Write(state.Words));
+        var transcript = new KeccakTranscript(state.Key.Digest, KeccakTranscript.NoContext, Statement(PublicWords.Write(state.Words)));
         return new RelaxedChallenges(transcript, relaxation, step =>
         {
             Rewrites.GetValueOrDefault(step)?.Invoke(state);

@@ -28,15 +28,22 @@ internal static class Forging
     public static Fr Residual(ProverState state, Evaluations sent, DomainValues domain)
     {
         var linear = Linearise(state, sent, domain);
-        var (zeta, next) = (domain.Zeta, domain.Zeta * Fr.RootOfUnity(state.Size.LogRows));
-        Fr At(int column, Fr x) => FrVec.Evaluate(state.Columns[column], x);
-        var sum = linear.Constant + linear.NextA * At(state.Map.A, next) + linear.NextZ * At(state.Map.Z, next) + linear.NextQ * At(state.Map.Q, next);
+        var sum = linear.Constant + NextRow(state, linear, domain);
         for (var column = 0; column < state.Map.Tiles; column++)
         {
-            if (!linear.Here[column].IsZero) sum += linear.Here[column] * At(column, zeta);
+            if (!linear.Here[column].IsZero) sum += linear.Here[column] * At(state, column, domain.Zeta);
         }
-        return sum - (domain.ZetaToRows - Fr.One) * (At(state.Map.T0, zeta) + domain.ZetaToRows * At(state.Map.T1, zeta));
+        var quotient = At(state, state.Map.T0, domain.Zeta) + domain.ZetaToRows * At(state, state.Map.T1, domain.Zeta);
+        return sum - (domain.ZetaToRows - Fr.One) * quotient;
     }
+
+    private static Fr NextRow(ProverState state, Linearisation linear, DomainValues domain)
+    {
+        var (map, next) = (state.Map, domain.Zeta * Fr.RootOfUnity(state.Size.LogRows));
+        return linear.NextA * At(state, map.A, next) + linear.NextZ * At(state, map.Z, next) + linear.NextQ * At(state, map.Q, next);
+    }
+
+    private static Fr At(ProverState state, int column, Fr x) => FrVec.Evaluate(state.Columns[column], x);
 
     /// <summary>The columns' values at zeta with the right hint, and with value number index replaced.</summary>
     public static Evaluations Values(ProverState state, DomainValues domain, Fr hint, int index = -1, Fr replacement = default)
@@ -76,6 +83,18 @@ internal static class Forging
         (values.U, values.V) = (u, v);
         state.Evaluations = values;
         state.Parts = state.Parts with { Linear = Linearise(state, values, state.Parts.Domain) };
+    }
+
+    /// <summary>Opens at another point than the one that was drawn.</summary>
+    public static void Reopen(ProverState state, Fr zeta)
+    {
+        var (domain, hint) = Domain(state, zeta);
+        var (inverse, shift, geometry) = (domain.InverseZeta, (ulong)state.Size.TileRows + 1, state.Tile.Geometry);
+        var tile = new TileClaim(state.Claim, FrVec.Evaluate(geometry, zeta), FrVec.Evaluate(geometry, inverse), zeta.Pow(shift), inverse.Pow(shift));
+        state.Parts = state.Parts with { Domain = domain, Tile = tile };
+        var values = Values(state, domain, hint);
+        var v = tile.Geometry * FrVec.Evaluate(state.Tile.Polynomial, inverse) - inverse * FrVec.Evaluate(state.Columns[state.Map.S], inverse);
+        Send(state, values, NextRow(state, Linearise(state, values, domain), domain), v);
     }
 
     /// <summary>The column's commitment once more, from its rows, into the proof.</summary>
