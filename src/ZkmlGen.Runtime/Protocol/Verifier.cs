@@ -30,7 +30,11 @@ internal sealed class Verifier(VerifyingKey key)
     }
 
     /// <summary>Checks 4 and 5.</summary>
-    internal bool Holds(Proof proof, Challenges challenges, DomainValues domain)
+    internal bool Holds(Proof proof, Challenges challenges, DomainValues domain) =>
+        OpeningCheck.Holds(key, layout.Columns, proof, ClaimsOf(proof, challenges, domain), challenges);
+
+    /// <summary>What the opening proof has to show.</summary>
+    internal Claims ClaimsOf(Proof proof, Challenges challenges, DomainValues domain)
     {
         // Check 4
         var tile = EvaluateGeometry(challenges, domain, proof.Claim);
@@ -40,8 +44,7 @@ internal sealed class Verifier(VerifyingKey key)
         var parameters = challenges.Constraints(circuit, claim);
         var linear = new Linearisation(layout.Columns, parameters, proof.Evaluations, domain);
         var omega = Fr.RootOfUnity(circuit.Size.LogRows);
-        var claims = Claims.Create(layout.Columns, challenges.ClaimWeights(layout.Columns.Claims), omega, domain, linear, proof.Evaluations, tile);
-        return OpeningCheck.Holds(key, layout.Columns, proof, claims, challenges);
+        return Claims.Create(layout.Columns, challenges.ClaimWeights(layout.Columns.Claims), omega, domain, linear, proof.Evaluations, tile);
     }
 
     private Challenges Replay(ReadOnlySpan<byte> proof, ReadOnlySpan<byte> publicWords, ZkContext context)

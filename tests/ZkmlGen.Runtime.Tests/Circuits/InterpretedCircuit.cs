@@ -19,8 +19,11 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
     /// <summary>Cells that a cheating prover fills otherwise: address to what it does with (y, n, r'). Later cells follow honestly.</summary>
     public Dictionary<int, Func<(int Y, int N, int R), (int Y, int N, int R)>> Cheats { get; } = [];
 
-    /// <summary>The description whose public maps inference and U follow; null: the circuit's own.</summary>
+    /// <summary>The description whose linear maps inference and U follow; null: the circuit's own.</summary>
     public CircuitDescription? Followed { get; init; }
+
+    /// <summary>U follows the circuit's own description all the same.</summary>
+    public bool TransposesHonestly { get; init; }
 
     /// <summary>The tiles that inference and U follow; null: those that are given.</summary>
     public int[]? FollowedTiles { get; init; }
@@ -33,6 +36,8 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
     public override string ModelDigest => Convert.ToHexStringLower(SHA256.HashData(model));
     public override string ModelResource => "model";
 
+    private CircuitDescription Transposed => TransposesHonestly || Followed is null ? circuit : Followed;
+    private bool IsHonest => Cheats.Count == 0 && Followed is null;
     private int TileOutputs => circuit.Size.TileOutputs;
     private int TileInputs => circuit.Size.TileInputs;
 
@@ -95,7 +100,7 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
 
     private void TransposePublicMaps(PowerTable b, Fr[] result)
     {
-        foreach (var map in (Followed ?? circuit).PublicMaps)
+        foreach (var map in Transposed.PublicMaps)
         {
             var value = Value(map);
             PlacementLoops.ForEach(map.Placement, (output, input, _) => result[input] += value * b[output]);
@@ -104,12 +109,13 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
 
     private void TransposeTileMaps(Fr[] sums, PowerTable b, Fr[] result)
     {
-        foreach (var map in circuit.TileMaps)
+        foreach (var map in Transposed.TileMaps)
         {
             var value = Fr.FromInt64(map.Value);
             PlacementLoops.ForEach(map.Placement, (output, input, tile) =>
             {
-                for (var j = 0; j < TileInputs; j++) result[input + j] += value * b[output] * sums[tile * TileInputs + j];
+                // A tile may reach past the last cell, with zeros.
+                for (var j = 0; j < TileInputs && input + j < result.Length; j++) result[input + j] += value * b[output] * sums[tile * TileInputs + j];
             });
         }
     }
@@ -172,12 +178,13 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
             var value = BigInteger.Parse(map.Value, CultureInfo.InvariantCulture);
             PlacementLoops.ForEach(map.Placement, (output, input, _) => pre[output] += value * act[input]);
         }
-        foreach (var map in circuit.TileMaps.Items.Where(map => map.Tensor == index))
+        foreach (var map in (Followed ?? circuit).TileMaps.Items.Where(map => map.Tensor == index))
         {
             PlacementLoops.ForEach(map.Placement, (output, input, tile) =>
             {
                 for (var k = 0; k < TileOutputs * TileInputs; k++)
                 {
+                    if (output + k / TileInputs >= pre.Length || input + k % TileInputs >= act.Length) continue;
                     pre[output + k / TileInputs] += map.Value * (long)entries[tile * TileOutputs * TileInputs + k] * act[input + k % TileInputs];
                 }
             });
@@ -191,7 +198,7 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
         if (tensor.Gadget == Gadget.One) low = 1;
         if (tensor.Gadget == Gadget.Requant) cell = Requant(tensor, (long)pre);
         if (square) cell = Square(tensor, (long)pre);
-        if ((cell.Y + cell.N < 0 || cell.Y + cell.N >= 1 << tensor.Bits) && Cheats.Count == 0)
+        if ((cell.Y + cell.N < 0 || cell.Y + cell.N >= 1 << tensor.Bits) && IsHonest)
         {
             throw new ZkRangeException(tensor.Name, index, cell.Y - cell.N + tensor.Low, $"[{tensor.Low}, {tensor.Low + (1 << tensor.Bits)})");
         }

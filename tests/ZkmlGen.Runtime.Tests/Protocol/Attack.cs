@@ -22,7 +22,7 @@ internal sealed record Attack(string Name, params string[] Expected)
     public Func<byte[], byte[]> Statement { get; init; } = words => words;
 
     /// <summary>Proves with the attack in place; returns the proof and what is broken.</summary>
-    public (ZkProof Proof, string[] Broken) Run(InterpretedCircuit circuit, KeyPair keys, float[] input, Relaxation? relaxation = null)
+    public (ZkProof Proof, string[] Broken) Run(InterpretedCircuit circuit, KeyPair keys, float[][] inputs, Relaxation? relaxation = null)
     {
         foreach (var (address, cheat) in Cells) circuit.Cheats[address] = cheat;
         using var prover = Setups.Prover(circuit, keys);
@@ -31,7 +31,7 @@ internal sealed record Attack(string Name, params string[] Expected)
             if (step == 1) state.Challenges = Challenges(state, relaxation ?? Relaxation.None);
             Edits.GetValueOrDefault(step)?.Invoke(state);
         };
-        return (prover.Prove([input]), ConstraintOracle.Broken(prover.State));
+        return (prover.Prove(inputs), ConstraintOracle.Broken(prover.State));
     }
 
     public static Attack OnCell(string name, int address, Func<Cell, Cell> change, params string[] expected) =>
@@ -58,7 +58,7 @@ internal sealed record Attack(string Name, params string[] Expected)
 
     private RelaxedChallenges Challenges(ProverState state, Relaxation relaxation)
     {
-        var transcript = new KeccakTranscript(state.Key.Digest, KeccakTranscript.NoContext, Statement(PublicWords.Write(state.Words)));
+        var transcript = new KeccakTranscript(state.Key.Digest, state.Context, Statement(PublicWords.Write(state.Words)));
         return new RelaxedChallenges(transcript, relaxation, step =>
         {
             Rewrites.GetValueOrDefault(step)?.Invoke(state);

@@ -18,7 +18,7 @@ public sealed class AttackTests
     public void Attacks_are_rejected(string name)
     {
         var attack = attacks.All().Single(attack => attack.Name == name);
-        var (proof, broken) = attack.Run(network.Circuit(), keys, image);
+        var (proof, broken) = attack.Run(network.Circuit(), keys, [image]);
         Assert.Equal(attack.Expected.Order(StringComparer.Ordinal), broken);
         Assert.False(new ZkVerifier(keys.Verifying).Verify(proof));
     }
@@ -26,7 +26,7 @@ public sealed class AttackTests
     [Theory, MemberData(nameof(Harmless))]
     public void Free_cells_are_free(string name)
     {
-        var (proof, broken) = attacks.Harmless().Single(attack => attack.Name == name).Run(network.Circuit(), keys, image);
+        var (proof, broken) = attacks.Harmless().Single(attack => attack.Name == name).Run(network.Circuit(), keys, [image]);
         Assert.Empty(broken);
         Assert.True(new ZkVerifier(keys.Verifying).Verify(proof));
     }
@@ -61,7 +61,7 @@ public sealed class AttackTests
 
     private static void Reject(InterpretedCircuit circuit, params string[] expected)
     {
-        var (proof, broken) = new Attack("").Run(circuit, keys, image);
+        var (proof, broken) = new Attack("").Run(circuit, keys, [image]);
         Assert.Equal(expected, broken);
         Assert.False(new ZkVerifier(keys.Verifying).Verify(proof));
     }

@@ -2,6 +2,7 @@ using Xunit;
 using ZkmlGen.Algebra;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
+using ZkmlGen.Runtime.Tests.Privacy;
 
 namespace ZkmlGen.Runtime.Tests.Protocol;
 
@@ -23,7 +24,7 @@ public sealed class MaskTests
         var random = new SeededRandom(5);
         var (zeta, tau) = (random.Next(), random.Next());
         var revealed = Enumerable.Range(0, ColumnMap.MaskLength).Select(i => Revealed(state, i, zeta, tau)).ToArray();
-        Assert.Equal(rank, Rank(revealed));
+        Assert.Equal(rank, LinearAlgebra.Rank(revealed));
     }
 
     private static void MovePivot(ProverState state, int pivot)
@@ -41,23 +42,5 @@ public sealed class MaskTests
         TileArgument.Fold(state);
         var v = FrVec.Evaluate(state.Tile.Geometry, zeta) * FrVec.Evaluate(polynomial, inverse) - inverse * FrVec.Evaluate(quotient, inverse);
         return [state.Claim, v, FrVec.Evaluate(quotient, tau), tau.Pow((ulong)index)];
-    }
-
-    private static int Rank(Fr[][] rows)
-    {
-        var rank = 0;
-        for (var column = 0; column < rows[0].Length; column++)
-        {
-            var pivot = Array.FindIndex(rows, rank, row => !row[column].IsZero);
-            if (pivot < 0) continue;
-            (rows[rank], rows[pivot]) = (rows[pivot], rows[rank]);
-            for (var i = rank + 1; i < rows.Length; i++)
-            {
-                var factor = rows[i][column] * rows[rank][column].Inverse();
-                for (var k = column; k < rows[i].Length; k++) rows[i][k] -= factor * rows[rank][k];
-            }
-            rank++;
-        }
-        return rank;
     }
 }

@@ -41,7 +41,7 @@ public sealed class SquareAttackTests
     public void Attacks_are_rejected(string name)
     {
         var attack = All.Single(attack => attack.Name == name);
-        var (proof, broken) = attack.Run(network.Circuit(), keys, input);
+        var (proof, broken) = attack.Run(network.Circuit(), keys, [input]);
         Assert.Equal(attack.Expected.Order(StringComparer.Ordinal), broken);
         Assert.False(new ZkVerifier(keys.Verifying).Verify(proof));
     }

@@ -37,6 +37,11 @@ internal sealed class TinyAttacks(TinyNetwork network, float[] image)
             for (var column = state.Map.A; column <= state.Map.Q; column++) Blinding.Fill(state, column, Active + 1);
         }),
         OnStep("mask coefficient m_5", 2, state => Add(state, state.Map.Mask, 5, 7)),
+        OnStep("where the quotient is cut", 4, state =>
+        {
+            Add(state, state.Map.T0, state.Size.Rows, 7);
+            Add(state, state.Map.T1, 0, -7);
+        }),
     ];
 
     private IEnumerable<Attack> OnCells() =>
@@ -104,6 +109,8 @@ internal sealed class TinyAttacks(TinyNetwork network, float[] image)
     [
         OnStep("c'", 3, state => state.Claim += Fr.One, Two),
         OnStep("S", 3, state => Add(state, state.Map.S, 3, 1)),
+        OnStep("quotient chunk t_0", 4, state => Add(state, state.Map.T0, 3, 1)),
+        OnStep("quotient chunk t_1", 4, state => Add(state, state.Map.T1, 3, 1)),
         OnStep("another T, c' and S to match", 3, state =>
         {
             Add(state, state.Map.Tiles, 3, 1);

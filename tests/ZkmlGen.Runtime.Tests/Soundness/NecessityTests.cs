@@ -28,7 +28,7 @@ public sealed class NecessityTests
     {
         foreach (var statement in new[] { tiny, squares })
         {
-            var (map, challenges) = (statement.Map, new Challenges(new KeccakTranscript(new byte[32], new byte[32], [])));
+            var (map, challenges) = (statement.Map, new Challenges(new KeccakTranscript(new byte[32], default, [])));
             Assert.Equal(Relation.Constraints(map).Count(), challenges.Constraints(statement.Description, default).AlphaPowers.Length);
             Assert.Equal(Relation.Claims(map).Count(), challenges.ClaimWeights(map.Claims).Length);
         }

@@ -19,7 +19,7 @@ internal static class RelaxedVerifier
     /// <summary>The challenges that bytes lead to.</summary>
     public static RelaxedChallenges Replay(VerifyingKey key, ProofLayout layout, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> words, Relaxation relaxation)
     {
-        var challenges = new RelaxedChallenges(new KeccakTranscript(key.Digest, KeccakTranscript.NoContext, words), relaxation);
+        var challenges = new RelaxedChallenges(new KeccakTranscript(key.Digest, default, words), relaxation);
         for (var step = 1; step <= 6; step++) challenges.Absorb(step, layout.Message(step, bytes));
         return challenges;
     }

@@ -28,5 +28,5 @@ internal sealed class Statement
     public ColumnMap Map => Keys.Verifying.Columns;
 
     /// <summary>A proof of the relaxed system, and what it breaks of the whole one.</summary>
-    public (ZkProof Proof, string[] Broken) Prove(Attack attack, Relaxation? relaxation = null) => attack.Run(circuit(), Keys, Input, relaxation);
+    public (ZkProof Proof, string[] Broken) Prove(Attack attack, Relaxation? relaxation = null) => attack.Run(circuit(), Keys, [Input], relaxation);
 }
