@@ -5,8 +5,8 @@ namespace ZkmlGen.Tests.Shared;
 /// </summary>
 internal static class SecurityReport
 {
-    /// <summary>The trait of suites that run only with this switch: [Trait(SecurityReport.Trait, SecurityReport.Slow)].</summary>
-    public const string Trait = "Category", Slow = "Security";
+    /// <summary>[Trait(SecurityReport.Trait, SecurityReport.Slow)]: only with this switch. Quick: with it, and in the default run too.</summary>
+    public const string Trait = "Category", Slow = "Security", Quick = "SecurityQuick";
 
     private static readonly string? folder = Environment.GetEnvironmentVariable("ZKML_SECURITY_REPORT");
     private static readonly Lock writing = new();

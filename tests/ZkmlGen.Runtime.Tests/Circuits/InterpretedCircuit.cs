@@ -195,6 +195,8 @@ internal sealed class InterpretedCircuit(CircuitDescription circuit, int[] tiles
     {
         var (low, cell) = (tensor.Low, (Y: trace.Y[address], N: 0, R: 0));
         var square = tensor.Gadget == Gadget.Square;
+        // What a cheat leads to may be too large for a cell: then it takes the largest number.
+        if (!IsHonest) pre = BigInteger.Clamp(pre, -int.MaxValue, int.MaxValue);
         if (tensor.Gadget == Gadget.One) low = 1;
         if (tensor.Gadget == Gadget.Requant) cell = Requant(tensor, (long)pre);
         if (square) cell = Square(tensor, (long)pre);

@@ -2,10 +2,12 @@ using Xunit;
 using ZkmlGen.Algebra;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
+using ZkmlGen.Tests.Shared;
 
 namespace ZkmlGen.Runtime.Tests.Privacy;
 
 /// <summary>A proof made without a witness is accepted: so no proof shows more than its statement.</summary>
+[Trait(SecurityReport.Trait, SecurityReport.Quick)]
 public sealed class SimulatorTests
 {
     private static readonly Fr tau = Fr.ReadReduced(Keccak256.Hash("tests"u8));
@@ -42,6 +44,7 @@ public sealed class SimulatorTests
         var verifier = new ZkVerifier(keys.Verifying);
         Assert.True(verifier.Verify(proof, [.. words.Select(word => word.ToBigInteger())]));
         Assert.False(verifier.Verify(proof, [.. words.Select(word => (word + Fr.One).ToBigInteger())]));
+        SecurityReport.Count("proofs simulated without a witness");
         Assert.False(verifier.Verify(new Simulator(keys.Verifying, tau + Fr.One).Prove(words), [.. words.Select(word => word.ToBigInteger())]));
     }
 }

@@ -1,5 +1,6 @@
 using Xunit;
 using ZkmlGen.Algebra;
+using ZkmlGen.Tests.Shared;
 
 namespace ZkmlGen.Runtime.Tests.Privacy;
 
@@ -7,6 +8,7 @@ namespace ZkmlGen.Runtime.Tests.Privacy;
 /// Section 7 counted: what is seen of a column (an element [f] is f(tau)) is a linear map of its uniform rows. If the map has full rank, what is seen is
 /// uniform whatever the other rows are.
 /// </summary>
+[Trait(SecurityReport.Trait, SecurityReport.Quick)]
 public sealed class ViewTests
 {
     private const int LogRows = 7, Rows = 1 << LogRows;

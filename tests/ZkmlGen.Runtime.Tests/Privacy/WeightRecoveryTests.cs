@@ -4,6 +4,7 @@ using ZkmlGen.Circuit;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
 using ZkmlGen.Runtime.Tests.Soundness;
+using ZkmlGen.Tests.Shared;
 
 namespace ZkmlGen.Runtime.Tests.Privacy;
 
@@ -11,6 +12,7 @@ namespace ZkmlGen.Runtime.Tests.Privacy;
 /// Proofs of one model show ever new functionals of its weights. With e = 1 at the mask's first coefficient, v - c' holds no mask coefficient: more proofs than
 /// weights, and linear algebra has them all. With e = 1 at m_4 the same attack finds nothing.
 /// </summary>
+[Trait(SecurityReport.Trait, SecurityReport.Quick)]
 public sealed class WeightRecoveryTests
 {
     private static readonly DenseNetwork network = new(5);
@@ -25,6 +27,7 @@ public sealed class WeightRecoveryTests
     {
         Fr[] secret = [.. network.Tiles.Select(weight => Fr.FromInt64(weight)), .. keys.Proving.WeightBlinding];
         Assert.Equal(secret, LinearAlgebra.Solve(Observe(pivot: 0, Unknowns + 3)));
+        SecurityReport.Count("weights recovered with another pivot", network.Tiles.Length);
     }
 
     [Fact]
@@ -32,6 +35,7 @@ public sealed class WeightRecoveryTests
     {
         var equations = Observe(ColumnMap.MaskPivot, Unknowns + 3);
         Assert.Null(LinearAlgebra.Solve(equations));
+        SecurityReport.Count("weights recovered with the protocol's pivot", 0);
     }
 
     /// <summary>One equation v - c' = sum of coefficient times weight per proof.</summary>

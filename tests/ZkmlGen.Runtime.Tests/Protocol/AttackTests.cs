@@ -1,9 +1,11 @@
 using Xunit;
 using ZkmlGen.Runtime.Tests.Circuits;
+using ZkmlGen.Tests.Shared;
 
 namespace ZkmlGen.Runtime.Tests.Protocol;
 
 /// <summary>The malicious prover: every attack is rejected, and breaks exactly the relations that should notice it.</summary>
+[Trait(SecurityReport.Trait, SecurityReport.Quick)]
 public sealed class AttackTests
 {
     private static readonly TinyNetwork network = new(3);
@@ -21,6 +23,7 @@ public sealed class AttackTests
         var (proof, broken) = attack.Run(network.Circuit(), keys, [image]);
         Assert.Equal(attack.Expected.Order(StringComparer.Ordinal), broken);
         Assert.False(new ZkVerifier(keys.Verifying).Verify(proof));
+        SecurityReport.Count("forgeries rejected");
     }
 
     [Theory, MemberData(nameof(Harmless))]
@@ -64,5 +67,6 @@ public sealed class AttackTests
         var (proof, broken) = new Attack("").Run(circuit, keys, [image]);
         Assert.Equal(expected, broken);
         Assert.False(new ZkVerifier(keys.Verifying).Verify(proof));
+        SecurityReport.Count("forgeries rejected");
     }
 }

@@ -3,10 +3,12 @@ using ZkmlGen.Algebra;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
 using ZkmlGen.Runtime.Tests.Privacy;
+using ZkmlGen.Tests.Shared;
 
 namespace ZkmlGen.Runtime.Tests.Protocol;
 
 /// <summary>Section 7: which rows of which columns are uniform. Two proofs that differ from a step on show what that step draws.</summary>
+[Trait(SecurityReport.Trait, SecurityReport.Quick)]
 public sealed class BlindingTests
 {
     private static readonly TinyNetwork network = new(3);

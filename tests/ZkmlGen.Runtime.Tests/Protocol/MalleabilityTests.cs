@@ -2,10 +2,12 @@ using System.Numerics;
 using Xunit;
 using ZkmlGen.Algebra;
 using ZkmlGen.Runtime.Tests.Circuits;
+using ZkmlGen.Tests.Shared;
 
 namespace ZkmlGen.Runtime.Tests.Protocol;
 
 /// <summary>Every change of an accepted proof or of its statement is rejected.</summary>
+[Trait(SecurityReport.Trait, SecurityReport.Quick)]
 public sealed class MalleabilityTests(ProofFixture fixture) : IClassFixture<ProofFixture>
 {
     private static readonly BigInteger order = BigInteger.Parse("21888242871839275222246405745257275088548364400416034343698204186575808495617");
@@ -21,6 +23,7 @@ public sealed class MalleabilityTests(ProofFixture fixture) : IClassFixture<Proo
             Assert.False(fixture.Accepts(proof => proof[word * 32 + 31] ^= 1), $"lowest bit of word {word}");
             Assert.False(fixture.Accepts(proof => proof[word * 32] ^= 128), $"highest bit of word {word}");
         }
+        SecurityReport.Count("altered proofs rejected", fixture.Bytes.Length / 16);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using ZkmlGen.Algebra;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
 using ZkmlGen.Runtime.Tests.Privacy;
+using ZkmlGen.Tests.Shared;
 
 namespace ZkmlGen.Runtime.Tests.Protocol;
 
@@ -10,6 +11,7 @@ namespace ZkmlGen.Runtime.Tests.Protocol;
 /// Section 7 on the tile side: c', v, [S] and [m] are four functionals of the weights and the mask; they hide the weights if they have full rank in the mask
 /// alone. They do with e = 1 at a middle coefficient of the mask, and do not at its first one.
 /// </summary>
+[Trait(SecurityReport.Trait, SecurityReport.Quick)]
 public sealed class MaskTests
 {
     [Theory]

@@ -1,11 +1,13 @@
 using Xunit;
 using ZkmlGen.Runtime.Tests.Circuits;
+using ZkmlGen.Tests.Shared;
 
 namespace ZkmlGen.Runtime.Tests.Protocol;
 
 using static Attack;
 
 /// <summary>A square cell has no freedom: not in its sign, its rounding, nor in unused lanes.</summary>
+[Trait(SecurityReport.Trait, SecurityReport.Quick)]
 public sealed class SquareAttackTests
 {
     private const int Unit = 1 << SquareNetwork.RemainderBits;
@@ -44,6 +46,7 @@ public sealed class SquareAttackTests
         var (proof, broken) = attack.Run(network.Circuit(), keys, [input]);
         Assert.Equal(attack.Expected.Order(StringComparer.Ordinal), broken);
         Assert.False(new ZkVerifier(keys.Verifying).Verify(proof));
+        SecurityReport.Count("forgeries rejected");
     }
 
     private static int NonZero()

@@ -10,6 +10,7 @@ namespace ZkmlGen.Runtime.Tests.Soundness;
 /// No relation of the proof system is dead: for each there is a forgery that is rejected, and accepted as soon as prover and verifier leave out this relation.
 /// So it is also the only one that catches the forgery.
 /// </summary>
+[Trait(SecurityReport.Trait, SecurityReport.Quick)]
 public sealed class NecessityTests
 {
     private static readonly Statement tiny = Statement.Tiny(), squares = Statement.Squares();
@@ -31,6 +32,7 @@ public sealed class NecessityTests
             var (map, challenges) = (statement.Map, new Challenges(new KeccakTranscript(new byte[32], default, [])));
             Assert.Equal(Relation.Constraints(map).Count(), challenges.Constraints(statement.Description, default).AlphaPowers.Length);
             Assert.Equal(Relation.Claims(map).Count(), challenges.ClaimWeights(map.Claims).Length);
+            SecurityReport.Count("relations (of two circuits)", Relation.All(map).Count);
         }
     }
 
@@ -38,7 +40,7 @@ public sealed class NecessityTests
     public void Only_tests_relax_challenges() =>
         Assert.DoesNotContain(typeof(Challenges).Assembly.GetTypes(), type => type.IsSubclassOf(typeof(Challenges)));
 
-    [Fact]
+    [Fact, Trait(SecurityReport.Trait, SecurityReport.Slow)]
     public void Honest_proofs_are_accepted_whatever_is_left_out()
     {
         foreach (var relation in Relation.All(tiny.Map))
@@ -64,6 +66,6 @@ public sealed class NecessityTests
             Assert.True(increment < 20, "the forgery is rejected without the relation");
         }
         SecurityReport.Count("forgeries rejected", 2);
-        SecurityReport.Count("relations shown necessary");
+        SecurityReport.Count("relations shown to be necessary");
     }
 }

@@ -3,9 +3,11 @@ using Xunit;
 using ZkmlGen.Algebra;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
+using ZkmlGen.Tests.Shared;
 
 namespace ZkmlGen.Runtime.Tests.Transcript;
 
+[Trait(SecurityReport.Trait, SecurityReport.Quick)]
 public sealed class TranscriptTests(ProofFixture fixture) : IClassFixture<ProofFixture>
 {
     [Fact]
