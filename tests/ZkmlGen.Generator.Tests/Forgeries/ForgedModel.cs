@@ -14,7 +14,6 @@ namespace ZkmlGen.Generator.Tests.Forgeries;
 internal sealed class ForgedModel
 {
     private readonly OperatorModel model;
-    private readonly int[] tiles;
     private readonly KeyPair keys;
     private readonly ZkVerifier verifier;
     private readonly int[] honest;
@@ -22,7 +21,7 @@ internal sealed class ForgedModel
     public ForgedModel(OperatorModel model)
     {
         this.model = model;
-        tiles = Compiler.Lowering.TileLoader.Load(Circuit.Size, model.Model.Weights, _ => model.File);
+        Tiles = Compiler.Lowering.TileLoader.Load(Circuit.Size, model.Model.Weights, _ => model.File);
         var srs = Srs.CreateDevelopment(KeyGenerator.RequiredPowers(Circuit), "tests"u8, Circuit.Size.LogRows);
         keys = Setups.Keys(Honest, srs);
         verifier = new ZkVerifier(keys.Verifying);
@@ -31,7 +30,9 @@ internal sealed class ForgedModel
     }
 
     public CircuitDescription Circuit => model.Model.Circuit;
-    private InterpretedCircuit Honest => new(Circuit, tiles);
+    /// <summary>Entry k of tile t at t K + k.</summary>
+    public int[] Tiles { get; }
+    private InterpretedCircuit Honest => new(Circuit, Tiles);
 
     /// <summary>The prover itself is honest: its proof is accepted.</summary>
     public void AcceptsHonest()
@@ -47,8 +48,8 @@ internal sealed class ForgedModel
     /// <summary>Wrong linear maps in the trace break fold 1, in trace and U fold 2.</summary>
     public void Rejects(LinearForgery forgery)
     {
-        Rejects(new Attack(forgery.Name), new InterpretedCircuit(Circuit, tiles) { Followed = forgery.Followed }, "check fold 2");
-        var inTrace = new InterpretedCircuit(Circuit, tiles) { Followed = forgery.Followed, TransposesHonestly = true };
+        Rejects(new Attack(forgery.Name), new InterpretedCircuit(Circuit, Tiles) { Followed = forgery.Followed }, "check fold 2");
+        var inTrace = new InterpretedCircuit(Circuit, Tiles) { Followed = forgery.Followed, TransposesHonestly = true };
         // A change of weight times 0 is none, and words follow the committed maps.
         if (!Cells(inTrace).SequenceEqual(honest)) Rejects(new Attack(forgery.Name), inTrace, "check fold 1");
     }

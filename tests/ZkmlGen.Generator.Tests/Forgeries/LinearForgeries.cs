@@ -9,7 +9,7 @@ namespace ZkmlGen.Generator.Tests.Forgeries;
 internal sealed record LinearForgery(string Name, CircuitDescription Followed);
 
 /// <summary>For every linear map of a circuit what a prover could do differently at one of its places.</summary>
-internal sealed class LinearForgeries(CircuitDescription circuit, Random random)
+internal sealed class LinearForgeries(CircuitDescription circuit, int[] tiles, Random random)
 {
     private readonly record struct Place(int Output, int Input, int Tile);
 
@@ -31,12 +31,14 @@ internal sealed class LinearForgeries(CircuitDescription circuit, Random random)
 
     private IEnumerable<LinearForgery> OfTiles(TileMap map)
     {
-        var places = Places(map.Placement);
+        // A tile of zeros may be anywhere.
+        var places = Places(map.Placement).Where(place => Entries(place.Tile).ContainsAnyExcept(0)).ToList();
+        if (places.Count == 0) yield break;
         var at = Pick(places);
         yield return Forgery(map.Tensor, "weight + 1 at one place", Entry(at, 1));
         yield return Forgery(map.Tensor, "tile left out at one place", Tile(at, -map.Value));
-        var tile = at with { Tile = (at.Tile + 1) % circuit.Size.TileRows };
-        yield return Forgery(map.Tensor, "another tile at one place", Tile(at, -map.Value), Tile(tile, map.Value));
+        var other = Enumerable.Range(0, circuit.Size.TileRows).Select(k => (at.Tile + k) % circuit.Size.TileRows).FirstOrDefault(tile => !Entries(tile).SequenceEqual(Entries(at.Tile)), -1);
+        if (other >= 0) yield return Forgery(map.Tensor, "another tile at one place", Tile(at, -map.Value), Tile(at with { Tile = other }, map.Value));
         var input = at with { Input = at.Input == 0 ? OtherCell(at) : at.Input - 1 };
         yield return Forgery(map.Tensor, at.Input == 0 ? "bias from another cell" : "input shifted at one place", Tile(at, -map.Value), Tile(input, map.Value));
         if (Padding(places) is { } beyond) yield return Forgery(map.Tensor, "padding that is not 0", Tile(beyond, map.Value));
@@ -85,6 +87,8 @@ internal sealed class LinearForgeries(CircuitDescription circuit, Random random)
         var cell = tensor.Address + random.Next(tensor.Size);
         return cell != at.Input ? cell : 0;
     }
+
+    private ReadOnlySpan<int> Entries(int tile) => tiles.AsSpan(tile * circuit.Size.WeightColumns, circuit.Size.WeightColumns);
 
     private Place Pick(List<Place> places) => places[random.Next(places.Count)];
 

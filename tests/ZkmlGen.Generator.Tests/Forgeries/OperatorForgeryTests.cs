@@ -13,13 +13,13 @@ public sealed class OperatorForgeryTests
     public static IEnumerable<object[]> Names => OperatorModels.Names.Select(name => new object[] { name });
     public static IEnumerable<object[]> All => from name in OperatorModels.Names from goal in new[] { Optimize.Balanced, Optimize.Speed } select new object[] { name, goal };
 
-    [Theory, MemberData(nameof(Names))]
+    [Theory, MemberData(nameof(Names)), Trait(SecurityReport.Trait, SecurityReport.Quick)]
     public void Some_forgeries(string name)
     {
         var model = Compile(name, Optimize.Balanced);
         var random = new Random(Seed + name.Length);
         model.AcceptsHonest();
-        foreach (var forgery in Some(new LinearForgeries(model.Circuit, random).All(), random)) model.Rejects(forgery);
+        foreach (var forgery in Some(new LinearForgeries(model.Circuit, model.Tiles, random).All(), random)) model.Rejects(forgery);
         foreach (var attack in Some(new CellForgeries(model.Circuit, random).All(), random)) model.Rejects(attack);
     }
 
@@ -27,7 +27,7 @@ public sealed class OperatorForgeryTests
     public void All_forgeries(string name, Optimize optimize)
     {
         var model = Compile(name, optimize);
-        foreach (var forgery in new LinearForgeries(model.Circuit, new Random(Seed)).All()) model.Rejects(forgery);
+        foreach (var forgery in new LinearForgeries(model.Circuit, model.Tiles, new Random(Seed)).All()) model.Rejects(forgery);
         foreach (var attack in new CellForgeries(model.Circuit, new Random(Seed)).All()) model.Rejects(attack);
     }
 

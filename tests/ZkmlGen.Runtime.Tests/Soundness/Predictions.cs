@@ -9,6 +9,7 @@ internal static class Predictions
 {
     // An entry (tag, value) of the table other than (0, 0): a forger makes an illegal cell look like it.
     private const int Tag = 1, Value = 3;
+    private static readonly Fr tag = Fr.FromInt64(Tag), value = Fr.FromInt64(Value);
 
     /// <summary>By challenge, in the order in which they are drawn. b needs two public words.</summary>
     public static IReadOnlyDictionary<string, Attack> All { get; } = new Dictionary<string, Attack>
@@ -18,8 +19,10 @@ internal static class Predictions
             state.Words[0] += Fr.One;
             state.Words[1] -= Power(Known("b"), RevealAddress(state, 0)) * Power(Known("b"), RevealAddress(state, 1)).Inverse();
         }),
-        ["g"] = Collision("a multiple of an entry's denominator", state => Fr.FromInt64(Value) * Known("g") * (Known("g") + Fr.FromInt64(Tag)).Inverse(), state => (Known("g") + Fr.FromInt64(Tag)) * Known("g").Inverse()),
-        ["theta"] = Collision("an entry's compression", state => Fr.FromInt64(Tag) * Known("theta").Inverse() + Fr.FromInt64(Value), _ => Fr.One),
+        // g + theta y is a multiple of the entry's g + tag + theta value.
+        ["g"] = Collision(value * Known("g") * (Known("g") + tag).Inverse(), (Known("g") + tag) * Known("g").Inverse()),
+        // theta y is the entry's tag + theta value.
+        ["theta"] = Collision(value + tag * Known("theta").Inverse(), Fr.One),
         ["y"] = FalseWord.And(2, BalanceBothFolds),
         ["kappa"] = FalseWord.And(2, state => Attack.Add(state, state.Map.U(0), state.Size.Rows - 1, -WordInFold(state) * Known("kappa").Inverse())),
         ["alpha"] = FalseWord.And(3, CancelConstraints),
@@ -40,30 +43,27 @@ internal static class Predictions
 
     private static Fr Power(Fr value, int exponent) => value.Pow((ulong)exponent);
 
-    /// <summary>The y of the last active cell, whose row has tag 0, is not 0 but looks like an entry of the table when multiplied by a factor.</summary>
-    private static Attack Collision(string name, Func<ProverState, Fr> cell, Func<ProverState, Fr> factor) => new(name)
+    /// <summary>The y of the last active row, which has tag 0, is not 0, and looks like factor times an entry of the table.</summary>
+    private static Attack Collision(Fr y, Fr factor)
     {
-        Rewrites =
+        return new Attack("a cell that looks like an entry").Rewriting(1, Replace).And(2, LookUp);
+
+        void Replace(ProverState state)
         {
-            [1] = state =>
-            {
-                var (values, multiplicities) = (state.Columns[state.Map.Y(0)], state.Columns[state.Map.Mult]);
-                values[state.Size.ActiveRows - 1] = cell(state);
-                multiplicities[0] -= Fr.One;
-                multiplicities[new LookupTable(state.Description.Ranges).Row(Tag, Value)] += factor(state);
-                Forging.Recommit(state, state.Map.Y(0));
-                Forging.Recommit(state, state.Map.Mult);
-            },
-        },
-        Edits =
+            var (cells, multiplicities) = (state.Columns[state.Map.Y(0)], state.Columns[state.Map.Mult]);
+            cells[state.Size.ActiveRows - 1] = y;
+            multiplicities[0] -= Fr.One;
+            multiplicities[new LookupTable(state.Description.Ranges).Row(Tag, Value)] += factor;
+            Forging.Recommit(state, state.Map.Y(0));
+            Forging.Recommit(state, state.Map.Mult);
+        }
+
+        void LookUp(ProverState state)
         {
-            [2] = state =>
-            {
-                var (row, zero) = (state.Size.ActiveRows - 1, state.Challenges.G);
-                Attack.Add(state, state.Map.H(0), row, Forging.LookedUp(state, row * state.Size.Lanes).Inverse() - zero.Inverse());
-            },
-        },
-    };
+            var row = state.Size.ActiveRows - 1;
+            Attack.Add(state, state.Map.H(0), row, Forging.LookedUp(state, row * state.Size.Lanes).Inverse() - state.Challenges.G.Inverse());
+        }
+    }
 
     /// <summary>Fold 1 wants act_0 d_0 + act_1 d_1 = what the word adds, fold 2 wants d_0 + y^address d_1 = 0; act_0 is 1.</summary>
     private static void BalanceBothFolds(ProverState state)
@@ -98,8 +98,8 @@ internal static class Predictions
     private static void CancelClaims(ProverState state)
     {
         var (honest, domain, nu) = (state.Evaluations, state.Parts.Domain, Power(Known("nu"), state.Map.Evaluations));
-        Evaluations With(Fr value) => Forging.Values(state, domain, honest.Hint, 0, value);
-        var lie = FieldRoots.Find(value => honest.Sent[0] - value + nu * Forging.Residual(state, With(value), domain));
+        Evaluations With(Fr first) => Forging.Values(state, domain, honest.Hint, 0, first);
+        var lie = FieldRoots.Find(first => honest.Sent[0] - first + nu * Forging.Residual(state, With(first), domain));
         Forging.Send(state, With(lie!.Value), honest.U, honest.V);
     }
 

@@ -52,6 +52,7 @@ public sealed class TranscriptTests(ProofFixture fixture) : IClassFixture<ProofF
                 AssertChanged(honest, Replay(statement, Flipped(proof, i)), step, $"byte {i} of the proof, step {step}");
             }
         }
+        SecurityReport.Count("absorbed bytes shown to change all later challenges", statement.Length + fixture.Layout.W2);
     }
 
     private static void AssertChanged((int Step, Fr Value)[] honest, (int Step, Fr Value)[] other, int step, string what)
