@@ -1,3 +1,4 @@
+using ZkmlGen.Circuit;
 using ZkmlGen.Compiler;
 using ZkmlGen.Compiler.Onnx;
 using ZkmlGen.Tests.Shared;
@@ -57,7 +58,7 @@ internal static class OperatorModels
 
     internal static IReadOnlyCollection<string> Names => Cases.Keys;
 
-    internal static OperatorModel Compile(string name, Optimize optimize, int valueBits)
+    internal static OperatorModel Compile(string name, Optimize optimize, int valueBits, Disclosure? disclosure = null)
     {
         var builder = new OnnxBuilder(13);
         Cases[name](builder);
@@ -67,7 +68,7 @@ internal static class OperatorModels
         float[][] Sample() => [.. graph.Inputs.Select(input =>
             Enumerable.Range(0, input.Shape.Aggregate(1, (a, b) => a * b)).Select(_ => (float)(2 * random.NextDouble() - 1)).ToArray())];
         var samples = Enumerable.Range(0, Samples).Select(_ => Sample()).ToArray();
-        var options = CompilerOptions.Default("Network") with { ValueBits = valueBits, Optimize = optimize };
+        var options = CompilerOptions.Default("Network") with { ValueBits = valueBits, Optimize = optimize, Disclosure = disclosure ?? Disclosure.Default };
         var model = ModelCompiler.Compile(graph, options, [.. samples.Select(sample => new CalibrationSample(sample))], []);
         return new OperatorModel(model, file, samples[0]);
     }
