@@ -1,24 +1,33 @@
+using System.Runtime.CompilerServices;
+
 namespace ZkmlGen.Algebra;
 
-/// <summary>Radix 2, one element at a time: what every other transform has to compute.</summary>
-internal sealed class ScalarNttTransforms : NttTransforms
+/// <summary>Radix 2, one element at a time, one thread: what every other transform has to compute.</summary>
+internal sealed unsafe class ScalarNttTransforms : NttTransforms
 {
-    private readonly Fr[] roots;
+    [ThreadStatic]
+    private static NativeBuffer? threadBuffer;
+
+    /// <summary>omega^(j n / 2 half) at half + j, for j below half: the twiddles of each layer side by side.</summary>
+    private readonly Fr[] twiddles;
     private readonly int[] reversed;
     private readonly Fr inverseSize;
 
     internal ScalarNttTransforms(int log)
     {
-        var size = 1 << log;
-        roots = new Fr[size];
-        roots[0] = Fr.One;
-        var omega = Fr.RootOfUnity(log);
-        for (var i = 1; i < size; i++)
+        twiddles = new Fr[1 << log];
+        for (var layer = 0; layer < log; layer++)
         {
-            roots[i] = roots[i - 1] * omega;
+            var half = 1 << layer;
+            var omega = Fr.RootOfUnity(layer + 1);
+            twiddles[half] = Fr.One;
+            for (var j = 1; j < half; j++)
+            {
+                twiddles[half + j] = twiddles[half + j - 1] * omega;
+            }
         }
         reversed = BitReversal.Of(log);
-        inverseSize = Fr.FromInt64(size).Inverse();
+        inverseSize = Fr.FromInt64(1 << log).Inverse();
     }
 
     internal override void Forward(FrVector values, in Fr shift, int threads)
@@ -35,6 +44,10 @@ internal sealed class ScalarNttTransforms : NttTransforms
 
     private static void MultiplyByPowers(FrVector values, in Fr first, in Fr ratio)
     {
+        if (first == Fr.One && ratio == Fr.One)
+        {
+            return;
+        }
         var power = first;
         for (var i = 0; i < values.Length; i++)
         {
@@ -45,32 +58,47 @@ internal sealed class ScalarNttTransforms : NttTransforms
 
     private void Transform(FrVector values, bool inverse)
     {
-        for (var i = 0; i < values.Length; i++)
+        var size = values.Length;
+        threadBuffer = NativeBuffer.AtLeast(threadBuffer, (nint)size * sizeof(Fr));
+        var elements = new Span<Fr>(threadBuffer.Start, size);
+        for (var i = 0; i < size; i++)
         {
-            if (i < reversed[i])
-            {
-                (values[i], values[reversed[i]]) = (values[reversed[i]], values[i]);
-            }
+            // An inverse transform is a forward one of the elements in the order 0, n-1, n-2, ..., 1.
+            elements[reversed[i]] = values[inverse ? -i & (size - 1) : i];
         }
-        for (var half = 1; half < values.Length; half *= 2)
+        for (var half = 1; half < size; half *= 2)
         {
-            Layer(values, half, inverse);
+            Layer(elements, twiddles.AsSpan(half, half));
+        }
+        for (var i = 0; i < size; i++)
+        {
+            values[i] = elements[i];
+        }
+        GC.KeepAlive(threadBuffer);
+    }
+
+    [MethodImpl(HotLoop.Options)]
+    private static void Layer(Span<Fr> elements, ReadOnlySpan<Fr> twiddles)
+    {
+        for (var rest = elements; rest.Length > 0; rest = rest[(2 * twiddles.Length)..])
+        {
+            Span<Fr> upper = rest[..twiddles.Length], lower = rest.Slice(twiddles.Length, twiddles.Length);
+            // The first twiddle is 1.
+            Butterfly(ref upper[0], ref lower[0], lower[0]);
+            for (var j = 1; j < twiddles.Length; j++)
+            {
+                Fr.Multiply(lower[j], twiddles[j], out var product);
+                Butterfly(ref upper[j], ref lower[j], product);
+            }
         }
     }
 
-    private void Layer(FrVector values, int half, bool inverse)
+    /// <summary>(u, v) = (u + term, u - term).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Butterfly(ref Fr u, ref Fr v, Fr term)
     {
-        var step = values.Length / (2 * half);
-        for (var j = 0; j < half; j++)
-        {
-            var twiddle = roots[inverse ? (values.Length - j * step) & (values.Length - 1) : j * step];
-            for (var i = j; i < values.Length; i += 2 * half)
-            {
-                var t = values[i + half] * twiddle;
-                var u = values[i];
-                values[i] = u + t;
-                values[i + half] = u - t;
-            }
-        }
+        var old = u;
+        Fr.Add(old, term, out u);
+        Fr.Subtract(old, term, out v);
     }
 }
