@@ -38,10 +38,30 @@ public sealed record CircuitDescription(
     public EquatableArray<PublicMap> HiddenMaps { get; init; }
     /// <summary>Number of public words.</summary>
     public int PublicWords => PublicPorts.Sum(port => port.Words);
+    /// <summary>The words that a proof commits to: of inputs, then of outputs.</summary>
+    public IReadOnlyList<CommittedWords> Commitments
+    {
+        get
+        {
+            var groups = new List<CommittedWords>();
+            if (Disclosure.Input == Visibility.Committed) groups.Add(Group(PackedInputs));
+            if (Disclosure.Output == Visibility.Committed) groups.Add(Group(Outputs));
+            return groups;
+        }
+    }
+    /// <summary>Number of public values, as verifiers take them: the public words, then two coordinates for each commitment.</summary>
+    public int PublicValues => PublicWords + 2 * Commitments.Count;
     /// <summary>What the public words hold, in order: inputs, then outputs.</summary>
     public IEnumerable<OutputPort> PublicPorts =>
         (Disclosure.Input == Visibility.Public ? PackedInputs.Items : []).Concat(Disclosure.Output == Visibility.Public ? Outputs.Items : []);
+
+    private CommittedWords Group(EquatableArray<OutputPort> ports) => new(Tensors[ports[0].Tensor].Address, ports.Sum(port => port.Words));
 }
+
+/// <summary>Words on consecutive reveal rows whose values come from one commitment.</summary>
+/// <param name="Address">Address of the first row's first cell.</param>
+/// <param name="Count">Number of words.</param>
+public readonly record struct CommittedWords(int Address, int Count);
 
 /// <summary>Sizes.</summary>
 /// <param name="LogRows">k: the trace has N = 2^k rows.</param>

@@ -7,6 +7,8 @@ public enum Visibility
     Private = 0,
     /// <summary>Everybody.</summary>
     Public = 1,
+    /// <summary>Nobody, but proofs carry a hiding commitment, which can be compared with others.</summary>
+    Committed = 2,
 }
 
 /// <summary>What of an output proofs show.</summary>

@@ -11,6 +11,7 @@ internal sealed record CodeBudget(int Limit = 24_576)
     private const int Reserve = 600;
     private const int VerifierBytes = 5_000;
     private const int KeyPointBytes = 84;
+    private const int CommitmentBytes = 400;
     private const int CallsBytes = 700;
     private const int CompanionBytes = 450;
     /// <summary>Bytes that one transaction may deploy: the verifier with its companions (EIP-3860).</summary>
@@ -27,5 +28,5 @@ internal sealed record CodeBudget(int Limit = 24_576)
         Frame(key) + CallsBytes + parts.Sum(part => part.Bytes) + (parts.Count - 1) * CompanionBytes <= Creation - Reserve;
 
     /// <summary>About the code of a verifier without check 4.</summary>
-    public static int Frame(VerifyingKey key) => VerifierBytes + KeyPointBytes * (key.Fixed.Count + key.Weights.Count);
+    public static int Frame(VerifyingKey key) => VerifierBytes + KeyPointBytes * (key.Fixed.Count + key.Weights.Count) + CommitmentBytes * key.Columns.Commitments;
 }

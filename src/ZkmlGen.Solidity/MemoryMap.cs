@@ -30,11 +30,14 @@ internal sealed class MemoryMap(CircuitDescription circuit, ColumnMap columns)
     /// <summary>The scalar of W.</summary>
     public int W => One + Word;
 
+    /// <summary>A commitment of the statement: x, y, scalar.</summary>
+    public int Commitment(int index) => W + Word + 3 * Word * index;
+
     /// <summary>The first address that nothing uses, given the end of the geometry's registers.</summary>
     public int End(int geometryEnd)
     {
-        var message = StepHead + Math.Max(ProofLayout.PointSize * (3 * columns.Lanes + 1), Word * circuit.PublicWords);
-        int[] ends = [Regions + message, FirstReveal + Denominator * circuit.PublicWords, geometryEnd, W + Word, Regions + Pairing];
+        var message = StepHead + Math.Max(ProofLayout.PointSize * (3 * columns.Lanes + 1), Word * circuit.PublicValues);
+        int[] ends = [Regions + message, FirstReveal + Denominator * circuit.PublicWords, geometryEnd, Commitment(columns.Commitments), Regions + Pairing];
         return ends.Max();
     }
 }

@@ -7,13 +7,19 @@ pragma solidity ^0.8.24;
 // key digest   /*$KeyDigest*/0x0000000000000000000000000000000000000000000000000000000000000000/*$*/
 // SRS digest   /*$SrsDigest*/0x0000000000000000000000000000000000000000000000000000000000000000/*$*/
 // trace        /*$Rows*/16/*$*/ rows, /*$Lanes*/1/*$*/ lanes, /*$TileRows*/1/*$*/ tiles of /*$TileShape*/1 x 1/*$*/
-// proof        /*$ProofBytes*/1344/*$*/ bytes, /*$PublicWords*/1/*$*/ public words
+// proof        /*$ProofBytes*/1344/*$*/ bytes, /*$PublicValues*/3/*$*/ public values
 // compile with /*$Settings*/solc/*$*/
 //
 // Public words: word j of an input or output holds its elements j m .. j m + m - 1 in row-major order, the first in the lowest bits; an element is
 // (digit + low) scale.
 //$each Outputs
 //   words /*$Words*/0 .. 0/*$*/: /*$Kind*/output/*$*/ /*$Name*/template/*$*/, shape /*$Shape*/1/*$*/, m = /*$DigitsPerWord*/1/*$*/, /*$Bits*/8/*$*/ bits a digit, low = /*$Low*/0/*$*/, scale = /*$Scale*/1/*$*/
+//$end
+//$if Commits
+// Behind the public words stand x and y of each commitment [sum x_t X^t + rho X^k] to the k words x_t of all inputs or outputs:
+//$each Commitments
+//   values /*$Values*/1, 2/*$*/: /*$Kind*/input/*$*/, k = /*$Count*/1/*$*/
+//$end
 //$end
 //$if DevelopmentSrs
 //
@@ -25,7 +31,7 @@ pragma solidity ^0.8.24;
 interface IZkVerifier {
     /// @notice The proof has another length than this model's proofs.
     error WrongProofLength(uint256 length, uint256 expected);
-    /// @notice There are more or fewer public words than the model has.
+    /// @notice There are more or fewer public values than the model has.
     error WrongPublicWordCount(uint256 count, uint256 expected);
     /// @notice A scalar of the proof or a public word is not below the order of the group.
     error ScalarOutOfRange();
@@ -37,7 +43,7 @@ interface IZkVerifier {
     /// @notice Checks that the committed model, run on some input that the prover knows, has exactly the inputs and outputs packed in
     /// publicValues.
     /// @param proof The proof's bytes.
-    /// @param publicValues What is public of inputs and outputs, packed as the head of this file says.
+    /// @param publicValues What is public of inputs and outputs, and commitments, as the head of this file says.
     /// @param context What the proof must have been made for; a caller that computes it from chain, own address, sender and nonce takes each proof from one
     /// sender once.
     /// @return True if the proof is valid, false if not. Malformed arguments revert.
@@ -154,6 +160,9 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     //$end
     uint256 private constant PUBLIC_WORDS = /*$PublicWords*/1/*$*/;
     uint256 private constant PUBLIC_BYTES = /*$PublicBytes*/0x20/*$*/;
+    /// With the coordinates of commitments.
+    uint256 private constant PUBLIC_VALUES = /*$PublicValues*/3/*$*/;
+    uint256 private constant VALUE_BYTES = /*$ValueBytes*/0x60/*$*/;
 
     // [tau]_2, imaginary part first
     uint256 private constant TAU_X1 = /*$TauX1*/0/*$*/;
@@ -278,7 +287,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     function verify(bytes calldata proof, uint256[] calldata publicValues, bytes32 context) external view returns (bool) {
         // Check 1
         if (proof.length != PROOF_BYTES) revert WrongProofLength(proof.length, PROOF_BYTES);
-        if (publicValues.length != PUBLIC_WORDS) revert WrongPublicWordCount(publicValues.length, PUBLIC_WORDS);
+        if (publicValues.length != PUBLIC_VALUES) revert WrongPublicWordCount(publicValues.length, PUBLIC_VALUES);
         uint256 start;
         uint256 words;
         assembly ("memory-safe") {
@@ -287,6 +296,9 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
         }
         if (!_scalarsInRange(start, words)) revert ScalarOutOfRange();
         if (!_pointsOnCurve(start)) revert InvalidPoint();
+        //$if Commits
+        if (!_commitmentsOnCurve(words)) revert InvalidPoint();
+        //$end
 
         _reserveMemory();
         // Check 2
@@ -302,6 +314,9 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
         _weighEvaluations(start);
         _weighLinearColumns(start);
         _weighTileSide(start);
+        //$if Commits
+        _weighCommitments(words);
+        //$end
         (bool computed, bool accepted) = _checkOpenings(start);
         if (!computed) revert PrecompileFailed();
         return accepted;
@@ -359,6 +374,24 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
         }
     }
 
+    //$if Commits
+    /// @dev The same of the commitments among the public values.
+    function _commitmentsOnCurve(uint256 words) private pure returns (bool valid) {
+        assembly ("memory-safe") {
+            let q := Q
+            valid := 1
+            let to := add(words, VALUE_BYTES)
+            for { let from := add(words, PUBLIC_BYTES) } lt(from, to) { from := add(from, 0x40) } {
+                let x := calldataload(from)
+                let y := calldataload(add(from, 0x20))
+                let fulfilled := eq(mulmod(y, y, q), addmod(mulmod(mulmod(x, x, q), x, q), 3, q))
+                fulfilled := and(fulfilled, and(lt(x, q), lt(y, q)))
+                valid := and(valid, or(fulfilled, iszero(or(x, y))))
+            }
+        }
+    }
+
+    //$end
     // ------------------------------------------------------------------ Check 2
 
     /// @dev The transcript of section 5.
@@ -381,9 +414,9 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
             mstore(AT_STATE, PROTOCOL)
             mstore(AT_STEP, KEY_DIGEST)
             mstore(AT_MESSAGE, context)
-            mstore(add(AT_MESSAGE, 0x20), PUBLIC_WORDS)
-            calldatacopy(AT_WORDS, words, PUBLIC_BYTES)
-            mstore(AT_STATE, keccak256(AT_STATE, add(0x80, PUBLIC_BYTES)))
+            mstore(add(AT_MESSAGE, 0x20), PUBLIC_VALUES)
+            calldatacopy(AT_WORDS, words, VALUE_BYTES)
+            mstore(AT_STATE, keccak256(AT_STATE, add(0x80, VALUE_BYTES)))
             // Step 1
             absorb(1, proof, add(proof, STEP_2))
             mstore(AT_B, challenge(0))
@@ -731,6 +764,38 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
         }
     }
 
+    //$if Commits
+    /// @dev The points of the commitments and their scalars: e_C = -y b^address sum (b^w X)^t at 1/zeta in the claim at zeta, and the other way round.
+    function _weighCommitments(uint256 words) private pure {
+        assembly ("memory-safe") {
+            function power(base, exponent) -> value {
+                value := 1
+                for {} exponent { exponent := shr(1, exponent) } {
+                    if and(exponent, 1) { value := mulmod(value, base, R) }
+                    base := mulmod(base, base, R)
+                }
+            }
+            // 1 + ratio + .. + ratio^(count - 1)
+            function series(ratio, count) -> sum {
+                for {} count { count := sub(count, 1) } { sum := addmod(mulmod(sum, ratio, R), 1, R) }
+            }
+            let r := mload(AT_R)
+            let nu := mload(AT_NU)
+            let weight0 := mulmod(mload(AT_WEIGHT_R), nu, r)
+            let weight2 := mulmod(mulmod(mload(AT_NU_E), mulmod(nu, mulmod(nu, nu, r), r), r), mload(AT_WEIGHT_2), r)
+            let step := power(mload(AT_B), shr(5, LANE_BYTES))
+            //$each Commitments
+            {
+                let sum := mulmod(weight0, series(mulmod(step, mload(AT_INVERSE), r), /*$Count*/1/*$*/), r)
+                sum := addmod(sum, mulmod(weight2, series(mulmod(step, mload(AT_ZETA), r), /*$Count*/1/*$*/), r), r)
+                calldatacopy(/*$At*/0x1800/*$*/, add(words, /*$Start*/0x20/*$*/), 0x40)
+                mstore(/*$AtScalar*/0x1840/*$*/, mulmod(mulmod(sub(r, mload(AT_Y)), power(mload(AT_B), /*$Address*/8/*$*/), r), sum, r))
+            }
+            //$end
+        }
+    }
+
+    //$end
     /// @dev [L] + xi W2 as one sum over all commitments, and the pairing check. Reverts nowhere: computed is false if a precompile failed.
     function _checkOpenings(uint256 proof) private view returns (bool computed, bool accepted) {
         assembly ("memory-safe") {
@@ -770,6 +835,9 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
             // P, lo, tag, Ttag, Tval (q, D before Ttag if there are squares); W_0 ..
             //$each KeyPoints
             computed := and(addFixed(/*$X*/1/*$*/, /*$Y*/2/*$*/, mload(/*$At*/0x16c0/*$*/)), computed) // /*$Name*/P/*$*/
+            //$end
+            //$each Commitments
+            computed := and(addFixed(mload(/*$At*/0x1800/*$*/), mload(add(/*$At*/0x1800/*$*/, 0x20)), mload(/*$AtScalar*/0x1840/*$*/)), computed) // /*$Kind*/input/*$*/
             //$end
             // G1, W, W2
             computed := and(addFixed(1, 2, mload(SCALAR_ONE)), computed)

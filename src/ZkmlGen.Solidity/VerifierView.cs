@@ -28,6 +28,10 @@ internal sealed record VerifierView
     public required string RemainderUnit { get; init; }
     public required string RemainderTag { get; init; }
     public required string PublicWords { get; init; }
+    public required string PublicValues { get; init; }
+    public required string ValueBytes { get; init; }
+    public required bool Commits { get; init; }
+    public required IReadOnlyList<object> Commitments { get; init; }
     public required string PublicBytes { get; init; }
     public required string TileOutputs { get; init; }
     public required string TileInputs { get; init; }
@@ -97,6 +101,9 @@ internal sealed record VerifierView
 
 /// <summary>A public input or output in the head's comment.</summary>
 internal sealed record OutputView(string Kind, string Words, string Name, string Shape, string DigitsPerWord, string Bits, string Low, string Scale);
+
+/// <summary>A commitment of the statement: its public values, memory of its point and scalar, offset in the call, its words' first address and number.</summary>
+internal sealed record CommitmentView(string Kind, string Values, string At, string AtScalar, string Start, string Address, string Count);
 
 /// <summary>Consecutive reveal rows: memory of their denominators and omega to the first row.</summary>
 internal sealed record RevealRunView(string Start, string End, string Root);

@@ -49,6 +49,10 @@ internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
             RemainderTag = Number(circuit.Ranges.Tag(circuit.Ranges.RemainderBits)),
             PublicWords = Number(circuit.PublicWords),
             PublicBytes = Offset(circuit.PublicWords * MemoryMap.Word),
+            PublicValues = Number(circuit.PublicValues),
+            ValueBytes = Offset(circuit.PublicValues * MemoryMap.Word),
+            Commits = circuit.Commitments.Count > 0,
+            Commitments = Commitments(),
             TileOutputs = Number(size.TileOutputs),
             TileInputs = Number(size.TileInputs),
             RevealRuns = RevealRuns(omega),
@@ -132,19 +136,31 @@ internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
     /// <summary>Offset of a sent value behind those of the lanes.</summary>
     private int Evaluation(int index) => layout.Evaluations + (3 * columns.Lanes + index) * ProofLayout.ScalarSize;
 
+    /// <summary>Inputs and outputs that are public or committed to.</summary>
     private object[] Outputs()
     {
-        var views = new List<object>();
-        var first = 0;
-        foreach (var output in circuit.PublicPorts)
+        var (shown, first) = (circuit.Disclosure, 0);
+        var inputs = circuit.PackedInputs.Select(port => View("input", port, shown.Input));
+        return [.. inputs.Concat(circuit.Outputs.Select(port => View("output", port, shown.Output))).OfType<OutputView>()];
+
+        OutputView? View(string kind, OutputPort port, Visibility visibility)
         {
-            views.Add(new OutputView(
-                circuit.Outputs.Contains(output) ? "output" : "input", $"{Number(first)} .. {Number(first + output.Words - 1)}", Comment(output.Name), string.Join(" x ", output.Shape.Select(length => Number(length))),
-                Number(output.DigitsPerWord), Number(output.Bits), Number(output.Low), Real(output.Scale)));
-            first += output.Words;
+            if (visibility == Visibility.Private) return null;
+            var words = visibility == Visibility.Committed ? "committed" : $"{Number(first)} .. {Number(first + port.Words - 1)}";
+            if (visibility == Visibility.Public) first += port.Words;
+            return new(
+                kind, words, Comment(port.Name), string.Join(" x ", port.Shape.Select(length => Number(length))),
+                Number(port.DigitsPerWord), Number(port.Bits), Number(port.Low), Real(port.Scale));
         }
-        return [.. views];
     }
+
+    private object[] Commitments() => [.. circuit.Commitments.Select((group, index) =>
+    {
+        var (first, at) = (circuit.PublicWords + 2 * index, memory.Commitment(index));
+        var kind = index == 0 && circuit.Disclosure.Input == Visibility.Committed ? "input" : "output";
+        return new CommitmentView(
+            kind, $"{Number(first)}, {Number(first + 1)}", Offset(at), Offset(at + 2 * MemoryMap.Word), Offset(first * MemoryMap.Word), Number(group.Address), Number(group.Count));
+    })];
 
     private object[] RevealRuns(Fr omega)
     {

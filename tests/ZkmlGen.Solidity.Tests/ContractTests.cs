@@ -49,6 +49,7 @@ public sealed class ContractTests(EvmFixture evm)
 
     [EvmTheory]
     [InlineData(Visibility.Public, Visibility.Public), InlineData(Visibility.Public, Visibility.Private), InlineData(Visibility.Private, Visibility.Private)]
+    [InlineData(Visibility.Committed, Visibility.Public), InlineData(Visibility.Committed, Visibility.Committed)]
     public async Task Takes_the_words_of_what_is_public(Visibility input, Visibility output)
     {
         var statement = ProvenStatement.Shown(new Disclosure(input, output, OutputForm.Full));
@@ -61,6 +62,21 @@ public sealed class ContractTests(EvmFixture evm)
             var answer = await contract.VerifyAsync(forgery.Proof, forgery.Words, forgery.Context.ToArray());
             Assert.True(answer == new VerifierAnswer(false, forgery.Error), $"{forgery.Name}: {answer}");
         }
+    }
+
+    [EvmFact]
+    public async Task Two_models_show_that_they_saw_the_same_input()
+    {
+        var shown = new Disclosure(Visibility.Committed, Visibility.Public, OutputForm.Full);
+        var (first, commitment) = ProvenStatement.Committed(1, shown, null);
+        var (second, _) = ProvenStatement.Committed(2, shown, commitment);
+        foreach (var statement in new[] { first, second })
+        {
+            var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
+            Assert.Equal(new(true, null), await contract.VerifyAsync(statement.Proof, statement.WordBytes, statement.ContextBytes));
+        }
+        Assert.Equal(first.Words[^2..], second.Words[^2..]);
+        Assert.NotEqual(first.Key.Digest.ToArray(), second.Key.Digest.ToArray());
     }
 
     [EvmFact]

@@ -17,7 +17,7 @@ internal sealed class Corpus(ProvenStatement honest)
         FlippedWords().Concat(OtherPoints()).Concat(OtherScalars()).Concat(OtherStatements()).Concat(OtherLengths());
 
     /// <summary>The proof with other words and contexts.</summary>
-    public IEnumerable<Forgery> OtherStatements() => OtherWords().Concat(OtherContexts());
+    public IEnumerable<Forgery> OtherStatements() => OtherWords().Concat(OtherCommitments()).Concat(OtherContexts());
 
     private IEnumerable<int> Points => Enumerable.Range(0, layout.Columns.Sent).Select(layout.Point).Append(layout.W).Append(layout.W2);
 
@@ -67,7 +67,7 @@ internal sealed class Corpus(ProvenStatement honest)
 
     private IEnumerable<Forgery> OtherWords()
     {
-        for (var j = 0; j < honest.Words.Length; j++)
+        for (var j = 0; j < honest.Key.Circuit.PublicWords; j++)
         {
             yield return Words($"word {j} plus 1", j, word => word + 1, null);
             yield return Words($"word {j} raised by r", j, word => word + Field.R, "ScalarOutOfRange");
@@ -78,6 +78,17 @@ internal sealed class Corpus(ProvenStatement honest)
         if (honest.Words.Length == 0) yield break;
         yield return new("a word too few", honest.Proof, honest.WordBytes[32..], honest.Context, "WrongPublicWordCount");
         yield return new("no words", honest.Proof, [], honest.Context, "WrongPublicWordCount");
+    }
+
+    private IEnumerable<Forgery> OtherCommitments()
+    {
+        for (var j = honest.Key.Circuit.PublicWords; j < honest.Words.Length; j += 2)
+        {
+            yield return Words($"commitment at {j} with another x", j, x => x + 1, "InvalidPoint");
+            yield return Words($"commitment at {j} with x raised by q", j, x => x + Field.Q, "InvalidPoint");
+            yield return Words($"commitment at {j} with y raised by q", j + 1, y => y + Field.Q, "InvalidPoint");
+            yield return Words($"commitment at {j} negated", j + 1, y => Field.Q - y, null);
+        }
     }
 
     private IEnumerable<Forgery> OtherContexts()

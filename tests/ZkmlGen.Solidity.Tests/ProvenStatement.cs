@@ -19,6 +19,16 @@ internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigIntege
     /// <summary>The same, with other things shown.</summary>
     public static ProvenStatement Shown(Disclosure shown) => Prove(new TinyNetwork(1, shown: shown).Circuit(), TinyNetwork.Image(1), null, 2);
 
+    /// <summary>A proof of a model with its own weights and with a commitment to the input, a fresh one if none is given.</summary>
+    public static (ProvenStatement Statement, ZkCommitment Commitment) Committed(int seed, Disclosure shown, ZkCommitment? commitment)
+    {
+        var circuit = new TinyNetwork(seed, shown: shown).Circuit();
+        var keys = Setups.Keys(circuit);
+        using var prover = Setups.Prover(circuit, keys);
+        using var proof = prover.Prove([TinyNetwork.Image(1)], new(1, 2), commitments: new(commitment));
+        return (new(keys.Verifying, proof.Bytes.ToArray(), [.. proof.PublicValues], proof.Context), proof.Commitments.Input!);
+    }
+
     /// <summary>A network with squares and two public words.</summary>
     public static ProvenStatement Squares(int seed = 1, int lanes = 2, int proofSeed = 2) =>
         Prove(new SquareNetwork(seed, lanes).Circuit(), SquareNetwork.Vector(seed), null, proofSeed);

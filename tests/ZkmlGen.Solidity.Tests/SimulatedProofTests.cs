@@ -34,6 +34,18 @@ public sealed class SimulatedProofTests(EvmFixture evm, ITestOutputHelper output
         Assert.Equal(new(false, null), await contract.VerifyAsync(proof.Bytes, wrong, proof.Context));
     }
 
+    [EvmFact]
+    public async Task Weighs_commitments_as_the_text_says()
+    {
+        var key = new SimulatedKey(TestCircuits.Committing(6), 6);
+        var proof = new SimulatedProof(key, 6);
+        var verifier = SolidityWriter.Write(key.Key);
+        Assert.Contains("//   values 3, 4: input, k = 4", verifier.Source);
+        var contract = await evm.DeployAsync(verifier);
+        Assert.Equal(new(true, null), await contract.VerifyAsync(proof.Bytes, proof.WordBytes, proof.Context));
+        Assert.True(new ZkmlGen.Runtime.ZkVerifier(key.Key).Verify(proof.Bytes, proof.Values, ZkmlGen.Runtime.ZkContext.Read(proof.Context)));
+    }
+
     private static CircuitDescription Tiny()
     {
         var circuit = TestCircuits.Random(1, 3, 1, 1, 1, words: 2);

@@ -28,6 +28,19 @@ internal static class TestCircuits
             (OutputPort[])[new("a", new[] { 2 }, 3, 4, 0, 0.25, 2), new("b \"quoted\" */ {0}\n", new[] { words - 1 }, 4, 4, -8, 1e-3, 1)]);
     }
 
+    /// <summary>The same, with the four words of an input committed to.</summary>
+    public static CircuitDescription Committing(int seed)
+    {
+        var circuit = Random(seed);
+        var words = new CellTensor("words", "", "4", Gadget.Reveal, 0, 0, 0, 40 * circuit.Size.Lanes, 4, 0);
+        return circuit with
+        {
+            Disclosure = new(Visibility.Committed, Visibility.Public, OutputForm.Full),
+            Tensors = (CellTensor[])[.. circuit.Tensors, words],
+            PackedInputs = (OutputPort[])[new("x", new[] { 4 }, circuit.Tensors.Count, 4, 0, 1, 1)],
+        };
+    }
+
     private static string Value(Random random, int k) => k switch
     {
         0 => "-16",

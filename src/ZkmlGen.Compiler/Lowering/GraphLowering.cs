@@ -63,11 +63,13 @@ internal sealed partial class GraphLowering
         for (var i = 0; i < graph.Inputs.Count; i++) lowering.Input(graph.Inputs[i], inputs[i]);
         foreach (var node in graph.Nodes) lowering.lowered[node.Output] = lowering.Lower(node);
         var program = lowering.program;
+        // First all cells: the words of a commitment stand on consecutive rows.
+        var limbs = graph.Outputs.Select(lowering.OutputLimbs).ToArray();
         if (disclosure.Input != Visibility.Private) program.PackedInputs.AddRange(graph.Inputs.Select(lowering.Packed));
         for (var o = 0; o < graph.Outputs.Count; o++)
         {
             var isScores = disclosure.Form == OutputForm.TopClass && o == 0;
-            program.Outputs.Add(lowering.Pack(graph.Outputs[o], lowering.OutputLimbs(graph.Outputs[o]), disclosure.Output == Visibility.Private || isScores));
+            program.Outputs.Add(lowering.Pack(graph.Outputs[o], limbs[o], disclosure.Output == Visibility.Private || isScores));
         }
         return program;
     }

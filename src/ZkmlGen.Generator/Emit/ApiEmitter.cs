@@ -13,9 +13,10 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
 
     private readonly string[] parameters = Parameters(context.Circuit);
     private readonly Disclosure disclosure = context.Circuit.Disclosure;
+    private readonly bool commits = context.Circuit.Commitments.Count > 0;
 
     private static string[] Parameters(CircuitDescription circuit) => Names.Distinct(
-        [.. circuit.Inputs.Select(input => Names.Parameter(input.Name))], ["context", "progress", "cancellationToken", "proof"]);
+        [.. circuit.Inputs.Select(input => Names.Parameter(input.Name))], ["context", "progress", "cancellationToken", "commitments", "proof"]);
 
     public void Emit()
     {
@@ -23,6 +24,7 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
         using (writer.Indent()) writer.Line($"global::ZkmlGen.Runtime.ZkModelHost.Create(new Circuit(), typeof(global::{context.Names.FullName}).Assembly);");
         EmitSizes();
         EmitProve();
+        EmitCommit();
         EmitVerify();
         EmitInfer();
     }
@@ -47,28 +49,46 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
     private void EmitProve()
     {
         writer.Line();
-        writer.Line($"/// <summary>Runs the model and makes a proof that shows {Shown()}; {(disclosure.Input == Visibility.Private ? "inputs, weights" : "weights")} and everything between stay hidden.</summary>");
+        writer.Line($"/// <summary>Runs the model and makes a proof that shows {Shown()}; {Hidden()} and everything between stay hidden.</summary>");
         EmitParameterDocs();
         writer.Line("/// <param name=\"context\">What the proof is bound to, for verifiers that expect the same; zeros by default.</param>");
         writer.Line("/// <param name=\"progress\">Told about each step of the proof.</param>");
         writer.Line("/// <param name=\"cancellationToken\">Ends the work early.</param>");
+        if (commits) writer.Line("/// <param name=\"commitments\">Commitments that the proof is to carry; those left out are made anew.</param>");
         writer.Line("/// <returns>The outputs and the proof.</returns>");
         writer.Line("/// <exception cref=\"global::ZkmlGen.Runtime.ZkRangeException\">A value leaves the range that the circuit was compiled for.</exception>");
-        Member($"public static global::ZkmlGen.Runtime.ZkProof Prove({Spans()}, {Context}, {Progress}, {Cancellation})");
-        Body($"Host.Prove({Arrays()}, context, progress, cancellationToken)");
+        Member($"public static global::ZkmlGen.Runtime.ZkProof Prove({Spans()}, {Context}, {Progress}, {Cancellation}{(commits ? ", global::ZkmlGen.Runtime.ZkCommitments commitments = default" : "")})");
+        Body($"Host.Prove({Arrays()}, context, progress, cancellationToken{(commits ? ", commitments" : "")})");
+    }
+
+    private void EmitCommit()
+    {
+        if (disclosure.Input != Visibility.Committed) return;
+        writer.Line();
+        writer.Line("/// <summary>A fresh commitment to inputs, for proofs that are to carry the same one; needs the proving key.</summary>");
+        EmitParameterDocs();
+        writer.Line("/// <returns>The commitment with its opening, to be kept secret.</returns>");
+        writer.Line("/// <exception cref=\"global::ZkmlGen.Runtime.ZkRangeException\">A value leaves the range that the circuit was compiled for.</exception>");
+        Member($"public static global::ZkmlGen.Runtime.ZkCommitment Commit({Spans()})");
+        Body($"Host.Commit({Arrays()})");
     }
 
     private string Shown()
     {
         var output = disclosure.Form == OutputForm.TopClass ? "the class" : "the outputs";
-        return (disclosure.Input, disclosure.Output) switch
-        {
-            (Visibility.Private, Visibility.Private) => "that it was run",
-            (Visibility.Private, _) => output,
-            (_, Visibility.Private) => "the inputs",
-            _ => $"the inputs and {output}",
-        };
+        string[] shown = [Shown("the inputs", disclosure.Input), Shown(output, disclosure.Output)];
+        var text = string.Join(" and ", shown.Where(part => part.Length > 0));
+        return text.Length > 0 ? text : "that it was run";
     }
+
+    private static string Shown(string what, Visibility visibility) => visibility switch
+    {
+        Visibility.Private => "",
+        Visibility.Public => what,
+        _ => $"a commitment to {what}",
+    };
+
+    private string Hidden() => disclosure.Input == Visibility.Public ? "weights" : "inputs, weights";
 
     private void EmitVerify()
     {

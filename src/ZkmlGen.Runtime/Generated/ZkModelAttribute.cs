@@ -43,6 +43,8 @@ public enum ZkVisibility
     Private,
     /// <summary>Everybody: they are among the public values.</summary>
     Public,
+    /// <summary>Nobody, but proofs carry a hiding commitment, which can be compared with others.</summary>
+    Committed,
 }
 
 /// <summary>What of an output proofs show.</summary>

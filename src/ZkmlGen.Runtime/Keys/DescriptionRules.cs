@@ -94,6 +94,19 @@ internal static class DescriptionRules
         Require(shown.Distinct().Count() == circuit.Tensors.Count(tensor => tensor.Gadget == Gadget.Reveal), "reveals other words than those of its inputs and outputs");
         Require(shown.Distinct().Count() == shown.Length, "reveals two ports in the same rows");
         foreach (var map in circuit.HiddenMaps) CheckHidden(circuit, map);
+        if (circuit.Disclosure.Input == Visibility.Committed) CheckConsecutive(circuit, circuit.PackedInputs.Items);
+        if (circuit.Disclosure.Output == Visibility.Committed) CheckConsecutive(circuit, circuit.Outputs.Items);
+    }
+
+    /// <summary>The words of a commitment stand on consecutive rows.</summary>
+    private static void CheckConsecutive(CircuitDescription circuit, OutputPort[] ports)
+    {
+        Require(ports.Length > 0, "commits to nothing");
+        for (var k = 1; k < ports.Length; k++)
+        {
+            var end = circuit.Tensors[ports[k - 1].Tensor].Address + ports[k - 1].Words * circuit.Size.Lanes;
+            Require(circuit.Tensors[ports[k].Tensor].Address == end, $"commits to '{ports[k].Name}' in rows that do not follow those of '{ports[k - 1].Name}'");
+        }
     }
 
     private static void CheckDisclosure(Disclosure disclosure) => Require(

@@ -16,7 +16,7 @@ public sealed class VerifyingKey
     {
         Circuit = CircuitCodec.Decode(description);
         DescriptionRules.Check(Circuit, description);
-        Columns = new ColumnMap(Circuit.Size.Lanes, Circuit.HasSquares);
+        Columns = ColumnMap.Of(Circuit);
         if (fixedColumns.Length != Columns.Fixed || weights.Length != Circuit.Size.WeightColumns)
         {
             throw new InvalidDataException(

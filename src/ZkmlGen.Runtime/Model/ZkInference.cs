@@ -1,4 +1,5 @@
 using System.Numerics;
+using ZkmlGen.Algebra;
 using ZkmlGen.Circuit;
 using ZkmlGen.Runtime.Protocol;
 
@@ -37,6 +38,14 @@ public sealed class ZkInference : IDisposable
             Run(inputs);
             return words.Outputs(words.FromCells(memory.Trace.Act));
         }
+    }
+
+    /// <summary>The words of inputs, without an inference: those of outputs mean nothing.</summary>
+    internal Fr[] Pack(ReadOnlySpan<float[]> inputs)
+    {
+        memory.Clear();
+        InputQuantiser.Fill(Circuit.Description, inputs, memory.Trace);
+        return words.FromCells(memory.Trace.Act);
     }
 
     internal WeightColumns Weights => weights;

@@ -57,8 +57,11 @@ public sealed class ZkModelHost
 
     /// <summary>Infers and proves; see <see cref="ZkProver.Prove"/>.</summary>
     public ZkProof Prove(
-        ReadOnlySpan<float[]> inputs, ZkContext context = default, IProgress<ProveProgress>? progress = null, CancellationToken cancellation = default) =>
-        Prover.Prove(inputs, context, progress, cancellation);
+        ReadOnlySpan<float[]> inputs, ZkContext context = default, IProgress<ProveProgress>? progress = null, CancellationToken cancellation = default,
+        ZkCommitments commitments = default) => Prover.Prove(inputs, context, progress, cancellation, commitments);
+
+    /// <summary>A fresh commitment to inputs; see <see cref="ZkProver.Commit"/>.</summary>
+    public ZkCommitment Commit(ReadOnlySpan<float[]> inputs) => Prover.Commit(inputs);
 
     /// <summary>True if the proof is one of this model, for its outputs and this context.</summary>
     public bool Verify(ZkProof proof, ZkContext context = default) => Verifier.Verify(proof, context);

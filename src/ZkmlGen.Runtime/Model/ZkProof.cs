@@ -12,8 +12,8 @@ public sealed class ZkProof : IDisposable
     private readonly OutputForm form;
     private bool disposed;
 
-    internal ZkProof(byte[] bytes, BigInteger[] publicValues, ZkContext context, float[][] outputs, OutputForm form) =>
-        (this.bytes, this.publicValues, Context, this.outputs, this.form) = (bytes, publicValues, context, outputs, form);
+    internal ZkProof(byte[] bytes, BigInteger[] publicValues, ZkContext context, ZkCommitments commitments, float[][] outputs, OutputForm form) =>
+        (this.bytes, this.publicValues, Context, Commitments, this.outputs, this.form) = (bytes, publicValues, context, commitments, outputs, form);
 
     /// <summary>The model's first output, row-major; a model that reveals its top class only has that as its output.</summary>
     public float[] Output => Outputs[0];
@@ -24,8 +24,10 @@ public sealed class ZkProof : IDisposable
     public int TopClass => form == OutputForm.TopClass
         ? (int)Output[0]
         : throw new InvalidOperationException("This model reveals output values: only models with OutputForm = TopClass have a top class.");
-    /// <summary>The public words, as the contract takes them.</summary>
+    /// <summary>The public words, then the coordinates of the commitments, as the contract takes them.</summary>
     public IReadOnlyList<BigInteger> PublicValues => Alive(publicValues);
+    /// <summary>The commitments of the proof with their openings, which neither words nor proof tell; none where a model does not commit.</summary>
+    public ZkCommitments Commitments { get; }
     /// <summary>What the proof is bound to.</summary>
     public ZkContext Context { get; }
     /// <summary>The proof, as the contract takes it (docs/protocol.md, section 5).</summary>

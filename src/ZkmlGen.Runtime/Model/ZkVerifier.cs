@@ -13,13 +13,13 @@ public sealed class ZkVerifier(VerifyingKey key)
     public VerifyingKey Key { get; } = key;
 
     /// <summary>
-    /// True if the proof, made for this context, shows that the model has inputs and outputs with these public words. Malformed input is false, never an
+    /// True if the proof, made for this context, shows that the model has inputs and outputs with these public values. Malformed input is false, never an
     /// exception.
     /// </summary>
     public bool Verify(ReadOnlySpan<byte> proof, ReadOnlySpan<BigInteger> publicValues, ZkContext context = default) =>
         PublicWords.TryWrite(publicValues, out var bytes) && verifier.Verify(proof, bytes, context);
 
-    /// <summary>True if the proof shows its public words and was made for this context; the proof's own word for its context does not count.</summary>
+    /// <summary>True if the proof shows its public values and was made for this context; the proof's own word for its context does not count.</summary>
     public bool Verify(ZkProof proof, ZkContext context = default)
     {
         ArgumentNullException.ThrowIfNull(proof);
@@ -27,7 +27,7 @@ public sealed class ZkVerifier(VerifyingKey key)
     }
 
     /// <summary>The outputs that public words stand for, row-major; none if they are not public.</summary>
-    /// <exception cref="ArgumentException">Another number of words than the model has.</exception>
+    /// <exception cref="ArgumentException">Another number of values than the model has.</exception>
     public float[][] Decode(ReadOnlySpan<BigInteger> publicValues)
     {
         var values = DecodeAll(publicValues);
@@ -35,7 +35,7 @@ public sealed class ZkVerifier(VerifyingKey key)
     }
 
     /// <summary>The inputs that public words stand for, row-major; none if they are not public.</summary>
-    /// <exception cref="ArgumentException">Another number of words than the model has.</exception>
+    /// <exception cref="ArgumentException">Another number of values than the model has.</exception>
     public float[][] DecodeInputs(ReadOnlySpan<BigInteger> publicValues)
     {
         var values = DecodeAll(publicValues);
@@ -44,9 +44,9 @@ public sealed class ZkVerifier(VerifyingKey key)
 
     private float[][] DecodeAll(ReadOnlySpan<BigInteger> publicValues)
     {
-        if (publicValues.Length != Key.Circuit.PublicWords)
+        if (publicValues.Length != Key.Circuit.PublicValues)
         {
-            throw new ArgumentException($"The model '{Key.Circuit.Name}' has {Key.Circuit.PublicWords} public words; {publicValues.Length} were given.", nameof(publicValues));
+            throw new ArgumentException($"The model '{Key.Circuit.Name}' has {Key.Circuit.PublicValues} public values; {publicValues.Length} were given.", nameof(publicValues));
         }
         return PublicWords.Decode(Key.Circuit.PublicPorts, publicValues);
     }

@@ -1,13 +1,23 @@
+using ZkmlGen.Circuit;
+
 namespace ZkmlGen.Runtime;
 
 /// <summary>
 /// Numbers of the committed columns: first those of the proof in the order in which it sends them, then the fixed columns of the key in the order in
-/// which its digest takes them, last the weights, which all sums take as one virtual column T.
+/// which its digest takes them, then the weights, which all sums take as one virtual column T, last the committed words of the statement.
 /// </summary>
 /// <param name="Lanes">w.</param>
 /// <param name="HasSquares">The fixed columns q and D exist.</param>
-public readonly record struct ColumnMap(int Lanes, bool HasSquares)
+/// <param name="Commitments">Number of commitments in the statement.</param>
+public readonly record struct ColumnMap(int Lanes, bool HasSquares, int Commitments = 0)
 {
+    /// <summary>The columns of a circuit.</summary>
+    public static ColumnMap Of(CircuitDescription circuit)
+    {
+        ArgumentNullException.ThrowIfNull(circuit);
+        return new(circuit.Size.Lanes, circuit.HasSquares, circuit.Commitments.Count);
+    }
+
     /// <summary>m_4 of the mask is tied to the reserved cell.</summary>
     public const int MaskPivot = 4;
     /// <summary>Coefficients of the tile mask.</summary>
@@ -51,8 +61,8 @@ public readonly record struct ColumnMap(int Lanes, bool HasSquares)
     public int Fixed => HasSquares ? 7 : 5;
     /// <summary>The virtual column T.</summary>
     public int Tiles => Sent + Fixed;
-    /// <summary>Number of columns with T.</summary>
-    public int Count => Tiles + 1;
+    /// <summary>Number of columns with T and the committed words.</summary>
+    public int Count => Tiles + 1 + Commitments;
 
     /// <summary>E: number of columns whose values at zeta are sent.</summary>
     public int Evaluations => 3 * Lanes + (HasSquares ? 4 : 3);
@@ -60,6 +70,8 @@ public readonly record struct ColumnMap(int Lanes, bool HasSquares)
     /// <summary>Number of claims of step 6.</summary>
     public int Claims => Evaluations + 4;
 
+    /// <summary>x of a commitment of the statement.</summary>
+    public int Committed(int index) => Tiles + 1 + index;
     /// <summary>y_c.</summary>
     public int Y(int lane) => lane;
     /// <summary>n_c.</summary>

@@ -11,7 +11,7 @@ public sealed class ProofLayout(ColumnMap columns)
     public const int ScalarSize = 32;
 
     /// <summary>The layout of a circuit's proofs.</summary>
-    public ProofLayout(CircuitDescription circuit) : this(new ColumnMap(circuit.Size.Lanes, circuit.HasSquares))
+    public ProofLayout(CircuitDescription circuit) : this(ColumnMap.Of(circuit))
     {
     }
 

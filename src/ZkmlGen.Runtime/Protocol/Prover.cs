@@ -5,7 +5,7 @@ namespace ZkmlGen.Runtime.Protocol;
 /// <summary>The prover of docs/protocol.md, section 5, from a filled trace on. One proof at a time.</summary>
 internal static class Prover
 {
-    /// <summary>The proof of state.Words for the cells of the trace.</summary>
+    /// <summary>The proof of state.Words and state.Committed for the cells of the trace.</summary>
     /// <exception cref="RedrawException">A challenge is one of the few bad ones: try again.</exception>
     public static byte[] Prove(ProverState state, in Trace trace, StageClock clock)
     {
@@ -13,7 +13,7 @@ internal static class Prover
         // Step 0
         state.Tamper?.Invoke(0, state);
         state.Proof = new byte[state.Layout.Length];
-        state.Challenges = new Challenges(new KeccakTranscript(state.Key.Digest, state.Context, PublicWords.Write(state.Words)));
+        state.Challenges = new Challenges(new KeccakTranscript(state.Key.Digest, state.Context, new Statement(state.Words, state.Committed).Write()));
 
         // Step 1
         CellColumns.Fill(state, trace);

@@ -22,7 +22,7 @@ internal sealed class ProverState : IDisposable
         Commitments = new Commitments(key, Description, threads);
         Fixed = new FixedTrace(circuit);
         Cells = new CellMemory(Size, Map, vectors);
-        Tile = new TileMemory(Size, vectors);
+        Tile = new TileMemory(Description, vectors);
         Columns = RentColumns();
         FixedRows = vectors.Rent(Map.Fixed, Size.Rows);
         Sums = vectors.Rent(4, Size.Rows);
@@ -70,6 +70,8 @@ internal sealed class ProverState : IDisposable
     public FieldRandom Random { get; set; } = new SystemRandom();
     public CancellationToken Cancellation { get; set; }
     public Fr[] Words { get; set; } = [];
+    /// <summary>Commitments of the statement.</summary>
+    public G1Affine[] Committed { get; set; } = [];
     public ZkContext Context { get; set; }
     public byte[] Proof { get; set; } = [];
     /// <summary>c'.</summary>
@@ -100,9 +102,10 @@ internal sealed class ProverState : IDisposable
         var rows = vectors.Rent(Map.Count, Size.Rows);
         rows.CopyTo(columns, 0);
         columns[Map.Mask] = vectors.Rent(ColumnMap.MaskLength);
-        columns[Map.S] = vectors.Rent(Size.TileRows + ColumnMap.MaskLength);
+        columns[Map.S] = vectors.Rent(Tile.Length - 1);
         columns[Map.T0] = vectors.Rent(Size.Rows + 1);
         columns[Map.Tiles] = Tile.Polynomial.Slice(0, Size.TileRows + 1);
+        Tile.Committed.CopyTo(columns, Map.Tiles + 1);
         return columns;
     }
 

@@ -45,6 +45,15 @@ internal sealed class PublicWords
     public Fr[] Public(Fr[] words) => words.AsSpan(
         circuit.Disclosure.Input == Visibility.Public ? 0 : inputWords, circuit.PublicWords).ToArray();
 
+    /// <summary>Those that proofs commit to: of inputs, then of outputs.</summary>
+    public Fr[][] Committed(Fr[] words)
+    {
+        var groups = new List<Fr[]>();
+        if (circuit.Disclosure.Input == Visibility.Committed) groups.Add(words[..inputWords]);
+        if (circuit.Disclosure.Output == Visibility.Committed) groups.Add(words[inputWords..]);
+        return [.. groups];
+    }
+
     /// <summary>All outputs of the model, row-major, from all words.</summary>
     public float[][] Outputs(Fr[] words) => Decode(circuit.Outputs, [.. words.Skip(inputWords).Select(word => word.ToBigInteger())]);
 

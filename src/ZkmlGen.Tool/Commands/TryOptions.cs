@@ -23,8 +23,8 @@ internal sealed class TryOptions
     /// <summary>Where the SRS comes from.</summary>
     public static Option<string?> SrsOption() => new("--ptau") { Description = "The SRS: a .ptau file, or the digest (0x...) of an imported one. Without: a development SRS." };
 
-    public Option<Visibility> InputVisibility { get; } = new("--input-visibility") { Description = "Who learns the input: private or public.", DefaultValueFactory = _ => Disclosure.Default.Input };
-    public Option<Visibility> OutputVisibility { get; } = new("--output-visibility") { Description = "Who learns the output: private or public.", DefaultValueFactory = _ => Disclosure.Default.Output };
+    public Option<Visibility> InputVisibility { get; } = new("--input-visibility") { Description = "Who learns the input: private, public or committed.", DefaultValueFactory = _ => Disclosure.Default.Input };
+    public Option<Visibility> OutputVisibility { get; } = new("--output-visibility") { Description = "Who learns the output: private, public or committed.", DefaultValueFactory = _ => Disclosure.Default.Output };
     public Option<OutputForm> OutputForm { get; } = new("--output-form") { Description = "What of the output is shown: full or topclass.", DefaultValueFactory = _ => Disclosure.Default.Form };
 
     /// <summary>--context, also of commands without a model.</summary>

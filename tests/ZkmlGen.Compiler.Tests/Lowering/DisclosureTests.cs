@@ -32,6 +32,21 @@ public sealed class DisclosureTests
     }
 
     [Fact]
+    public void Words_of_a_commitment_stand_on_consecutive_rows()
+    {
+        var model = Network(7);
+        model.Graph.Outputs.Add(model.Relu(model.Graph.Outputs[0]));
+        var (circuit, _) = Compile(new Disclosure(Visibility.Committed, Visibility.Committed, OutputForm.Full), model);
+        Assert.Equal(0, circuit.PublicWords);
+        Assert.Equal(4, circuit.PublicValues);
+        Assert.Equal(2, circuit.Outputs.Count);
+        var rows = circuit.Tensors.Items.Where(tensor => tensor.Gadget == Gadget.Reveal).Select(tensor => (tensor.Address, tensor.Size)).ToArray();
+        Assert.Equal(3, rows.Length);
+        Assert.Equal([new(rows[0].Address, rows[0].Size), new(rows[1].Address, rows[1].Size + rows[2].Size)], circuit.Commitments);
+        Assert.Equal(rows[1].Address + rows[1].Size * circuit.Size.Lanes, rows[2].Address);
+    }
+
+    [Fact]
     public void Top_class_is_the_first_of_the_largest_scores()
     {
         var topClass = Disclosure.Default with { Form = OutputForm.TopClass };

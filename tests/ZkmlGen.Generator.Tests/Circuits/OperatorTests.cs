@@ -31,6 +31,8 @@ public sealed class OperatorTests
     [InlineData(Visibility.Private, Visibility.Private, OutputForm.Full)]
     [InlineData(Visibility.Public, Visibility.Public, OutputForm.TopClass)]
     [InlineData(Visibility.Private, Visibility.Public, OutputForm.TopClass)]
+    [InlineData(Visibility.Committed, Visibility.Public, OutputForm.Full)]
+    [InlineData(Visibility.Committed, Visibility.Committed, OutputForm.TopClass)]
     public void GeneratedCodeProvesWhatIsPublic(Visibility input, Visibility output, OutputForm form)
     {
         var (checks, sample) = Compile("strided convolution, relu, dense", Optimize.Balanced, valueBits: 8, new Disclosure(input, output, form));

@@ -71,6 +71,15 @@ public sealed class DiagnosticTests : IDisposable
     }
 
     [Fact]
+    public void CommittedInputsHaveAMethodOfTheirOwn()
+    {
+        var run = host.Run(GeneratorHost.UserCode.Replace("ValueBits = 8", "ValueBits = 8, Input = ZkVisibility.Committed"));
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning));
+        Assert.Contains(run.Texts, text => text.Contains("ZkCommitment Commit(") && text.Contains("shows a commitment to the inputs and the outputs; inputs, weights and"));
+    }
+
+    [Fact]
     public void MissingFile()
     {
         host.Delete("network.onnx");

@@ -51,6 +51,6 @@ public sealed class PublicWordsTests
     public void Decoding_needs_all_words()
     {
         var verifier = new ZkVerifier(Setups.Keys(network.Circuit()).Verifying);
-        Assert.Contains("2 public words; 1 were given", Assert.Throws<ArgumentException>(() => verifier.Decode([1])).Message, StringComparison.Ordinal);
+        Assert.Contains("2 public values; 1 were given", Assert.Throws<ArgumentException>(() => verifier.Decode([1])).Message, StringComparison.Ordinal);
     }
 }

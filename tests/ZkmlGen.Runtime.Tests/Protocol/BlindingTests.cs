@@ -43,7 +43,7 @@ public sealed class BlindingTests
     [Fact]
     public void The_document_names_no_other_column()
     {
-        string[] sent = [.. Enumerable.Range(0, map.Sent).Where(column => column != map.S).Select(map.Name), "W_k"];
+        string[] sent = [.. Enumerable.Range(0, map.Sent).Where(column => column != map.S).Select(map.Name), "W_k", "C"];
         Assert.Equal(BlindingLine.All.ToHashSet(), [.. sent.Select(BlindingLine.Of)]);
         Assert.Equal("coefficient N_T", BlindingLine.Of("W_k").Uniform);
         Assert.Equal(network.Description.Size.WeightColumns, keys.Proving.WeightBlinding.Distinct().Count());

@@ -1,5 +1,6 @@
 using Xunit;
 using ZkmlGen.Algebra;
+using ZkmlGen.Circuit;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
 using ZkmlGen.Runtime.Tests.Privacy;
@@ -29,6 +30,26 @@ public sealed class MaskTests
         Assert.Equal(rank, LinearAlgebra.Rank(revealed));
     }
 
+    /// <summary>
+    /// With a commitment there is one functional more, [C], and one coefficient that only it depends on but for what the mask hides: rho. Together mask and rho
+    /// span all five, so that words, too, are hidden.
+    /// </summary>
+    [Fact]
+    public void Mask_and_blinding_span_what_is_revealed_with_a_commitment()
+    {
+        var circuit = new TinyNetwork(3, shown: new Disclosure(Visibility.Committed, Visibility.Private, OutputForm.Full)).Circuit();
+        using var prover = Setups.Prover(circuit, Setups.Keys(circuit));
+        using var proof = prover.Prove([TinyNetwork.Image(3)]);
+        var state = prover.State;
+        var random = new SeededRandom(5);
+        var (zeta, tau, x) = (random.Next(), random.Next(), state.Tile.Committed[0]);
+        x.Clear();
+        var masks = Enumerable.Range(0, ColumnMap.MaskLength).Select(i => (Fr[])[.. Revealed(state, i, zeta, tau), Fr.Zero]).ToArray();
+        Assert.Equal(4, LinearAlgebra.Rank([.. masks.Select(row => row.ToArray())]));
+        x[x.Length - 1] = Fr.One;
+        Assert.Equal(5, LinearAlgebra.Rank([.. masks, [.. Revealed(state, 0, zeta, tau), tau.Pow((ulong)x.Length - 1)]]));
+    }
+
     private static void MovePivot(ProverState state, int pivot)
     {
         var (geometry, mask) = (state.Tile.Geometry, state.Size.TileRows + 1);
@@ -43,6 +64,7 @@ public sealed class MaskTests
         polynomial[state.Size.TileRows + 1 + index] = Fr.One;
         TileArgument.Fold(state);
         var v = FrVec.Evaluate(state.Tile.Geometry, zeta) * FrVec.Evaluate(polynomial, inverse) - inverse * FrVec.Evaluate(quotient, inverse);
+        foreach (var (e, x) in state.Tile.CommittedGeometry.Zip(state.Tile.Committed)) v += FrVec.Evaluate(e, zeta) * FrVec.Evaluate(x, inverse);
         return [state.Claim, v, FrVec.Evaluate(quotient, tau), tau.Pow((ulong)index)];
     }
 }

@@ -146,7 +146,7 @@ public sealed class CheckTests
         canonise(bytes);
         Assert.True(Proof.TryParse(layout, bytes, out var parsed));
         Fr[] residues = [.. sent.Take(circuit.PublicWords).Select(word => Fr.FromBigInteger(word % order))];
-        Assert.True(new Verifier(tiny.Keys.Verifying).Accepts(parsed, residues, challenges));
+        Assert.True(new Verifier(tiny.Keys.Verifying).Accepts(parsed, new(residues, []), challenges));
         Count();
     }
 
@@ -168,7 +168,7 @@ public sealed class CheckTests
         Assert.True(Proof.TryParse(layout, proof.Bytes.Span, out var parsed));
         var hint = DomainValues.Hint(tiny.Description.Size, rows, challenges.Zeta);
         DomainValues.TryCompute(tiny.Description.Size, rows, words, challenges.Zeta, hint, out var domain);
-        return new Verifier(key).Holds(parsed, challenges, domain);
+        return new Verifier(key).Holds(parsed, [], challenges, domain);
     }
 
     private static void Raise(Span<byte> number, BigInteger modulus)

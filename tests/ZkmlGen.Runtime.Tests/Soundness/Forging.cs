@@ -90,7 +90,7 @@ internal static class Forging
     {
         var (domain, hint) = Domain(state, zeta);
         var (inverse, shift, geometry) = (domain.InverseZeta, (ulong)state.Size.TileRows + 1, state.Tile.Geometry);
-        var tile = new TileClaim(state.Claim, FrVec.Evaluate(geometry, zeta), FrVec.Evaluate(geometry, inverse), zeta.Pow(shift), inverse.Pow(shift));
+        var tile = new TileClaim(state.Claim, FrVec.Evaluate(geometry, zeta), FrVec.Evaluate(geometry, inverse), zeta.Pow(shift), inverse.Pow(shift), [], []);
         state.Parts = state.Parts with { Domain = domain, Tile = tile };
         var values = Values(state, domain, hint);
         var v = tile.Geometry * FrVec.Evaluate(state.Tile.Polynomial, inverse) - inverse * FrVec.Evaluate(state.Columns[state.Map.S], inverse);

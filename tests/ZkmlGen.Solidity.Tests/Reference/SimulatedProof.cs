@@ -14,6 +14,7 @@ internal sealed class SimulatedProof
     private readonly Random random;
     private readonly IGeometry geometry;
     private readonly List<byte> bytes = [];
+    private readonly BigInteger[] commitments;
     private readonly Dictionary<string, BigInteger> logarithms = [];
     private readonly Dictionary<string, BigInteger> values = [];
 
@@ -23,12 +24,14 @@ internal sealed class SimulatedProof
         this.geometry = geometry ?? new ReferenceGeometry();
         Words = [.. Enumerable.Range(0, circuit.PublicWords).Select(_ => Field.Random(random))];
         random.NextBytes(Context);
+        commitments = [.. circuit.Commitments.Select(_ => Field.Random(random))];
         NameKey();
         Make();
     }
 
     public BigInteger[] Words { get; }
-    public byte[] WordBytes => [.. Words.SelectMany(Field.Word)];
+    public byte[] WordBytes => [.. Words.SelectMany(Field.Word), .. commitments.SelectMany(SimulatedKey.Bytes)];
+    public BigInteger[] Values => [.. WordBytes.Chunk(32).Select(word => Field.Number(word))];
     public byte[] Context { get; } = new byte[32];
     public byte[] Bytes => [.. bytes];
 
@@ -44,7 +47,7 @@ internal sealed class SimulatedProof
 
     private void Make()
     {
-        var transcript = new ReferenceTranscript(key.Key.Digest.ToArray(), Context, Words);
+        var transcript = new ReferenceTranscript(key.Key.Digest.ToArray(), Context, Values);
         Send(transcript, 1, [.. Lanes("y"), .. Lanes("n"), .. Lanes("r"), "mult"], []);
         var (b, g, theta) = (transcript.Challenge(0), transcript.Challenge(1), transcript.Challenge(2));
         Send(transcript, 2, [.. Lanes("U"), .. Lanes("h"), "hT", "m"], []);
@@ -83,8 +86,7 @@ internal sealed class SimulatedProof
         var (rows, active, omega) = (circuit.Size.Rows, circuit.Size.ActiveRows, Field.Omega(circuit.Size.LogRows));
         BigInteger Difference(int i) => zeta - Field.Power(omega, i);
         BigInteger Lagrange(int i) => Field.Reduce(Field.Power(omega, i) * (Field.Power(zeta, rows) - 1) * Field.Inverse(rows * Difference(i)));
-        var reveal = circuit.Tensors.Where(tensor => tensor.Gadget == Gadget.Reveal)
-            .SelectMany(tensor => Enumerable.Range(tensor.Address / W, tensor.Size)).ToArray();
+        var reveal = circuit.PublicPorts.Select(port => circuit.Tensors[port.Tensor]).SelectMany(tensor => Enumerable.Range(tensor.Address / W, tensor.Size)).ToArray();
         values["on"] = Field.Reduce(1 - Enumerable.Range(active, 5).Aggregate(BigInteger.Zero, (sum, i) => sum + Lagrange(i)));
         values["end"] = Lagrange(active);
         values["last"] = Lagrange(rows - 1);
@@ -108,7 +110,10 @@ internal sealed class SimulatedProof
         string[] linear = ["P", "Ttag", "Tval", "mult", .. Lanes("U"), .. Lanes("h"), "A", "Z", "Q", .. circuit.HasSquares ? new[] { "D" } : []];
         var tiles = key.Weights.Select((log, k) => log * Field.Power(ch.B, k / circuit.Size.TileInputs) * Field.Power(ch.Y, k % circuit.Size.TileInputs))
             .Aggregate(BigInteger.Zero, (sum, value) => Field.Reduce(sum + value));
-        BigInteger Tile(BigInteger x, BigInteger other) =>
+        BigInteger Committed(BigInteger other) => circuit.Commitments.Zip(commitments, (group, logarithm) => logarithm * Enumerable.Range(0, group.Count)
+            .Aggregate(BigInteger.Zero, (sum, t) => Field.Reduce(sum - Field.Power(ch.B, group.Address + t * W) * ch.Y * Field.Power(other, t))))
+            .Aggregate(BigInteger.Zero, (sum, value) => sum + value);
+        BigInteger Tile(BigInteger x, BigInteger other) => Committed(other) +
             geometry.E(circuit, ch.B, ch.Y, other) * Field.Reduce(tiles + Field.Power(x, circuit.Size.TileRows + 1) * logarithms["m"]) - x * logarithms["S"];
 
         var (u, v) = (values["u"], values["v"]);

@@ -81,6 +81,15 @@ public sealed class TryTests
     }
 
     [Fact]
+    public async Task Commitments_are_verified_in_both_places()
+    {
+        using var folder = new TemporaryFolder();
+        var report = await Zkml.TryAsync(folder.Write("net.onnx", SmallModel.Network()), "--input", folder.Write("x.npy", SmallModel.Input()),
+            "--input-visibility", "committed", "--output-visibility", "committed", "--check");
+        Assert.Equal(4, report["output"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task A_proof_for_a_context_is_accepted_for_no_other()
     {
         using var folder = new TemporaryFolder();

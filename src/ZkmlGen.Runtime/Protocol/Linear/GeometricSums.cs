@@ -20,6 +20,16 @@ internal sealed class GeometricSums(Fr b, Fr y, Fr x)
         return total;
     }
 
+    /// <summary>e_C(x) of each commitment.</summary>
+    public static Fr[] Committed(CircuitDescription circuit, in Fr b, in Fr y, in Fr x)
+    {
+        var groups = circuit.Commitments;
+        var ratio = b.Pow((ulong)circuit.Size.Lanes) * x;
+        var sums = new Fr[groups.Count];
+        for (var i = 0; i < sums.Length; i++) sums[i] = -y * b.Pow((ulong)groups[i].Address) * Series(ratio, groups[i].Count);
+        return sums;
+    }
+
     /// <summary>d.</summary>
     public static Fr PublicMaps(CircuitDescription circuit, in Fr b, in Fr y)
     {

@@ -12,7 +12,7 @@ internal static class TileArgument
         for (var i = 0; i < mask.Length; i++) mask[i] = state.Random.Next();
     }
 
-    /// <summary>T' = sum_j y^j (sum_p b^p W_(p c + j)) + X^(N_T') m, and e.</summary>
+    /// <summary>T' = sum_j y^j (sum_p b^p W_(p c + j)) + X^(N_T') m, e and e_C.</summary>
     public static void FillPolynomials(ProverState state)
     {
         var (tile, mask, rows) = (state.Tile, state.Columns[state.Map.Mask], state.Size.TileRows);
@@ -25,23 +25,34 @@ internal static class TileArgument
         FillGeometry(state);
     }
 
-    /// <summary>
-    /// c' = h_0 and S_(d-1) = h_d + h_(-d), h being the coefficients of e(X) T'(1/X). At the d-th root of unity T'(1/X) is a value of the inverse
-    /// transform times its size.
-    /// </summary>
+    /// <summary>c' = h_0 and S_(d-1) = h_d + h_(-d), h being the coefficients of e(X) T'(1/X) + sum e_C(X) x(1/X).</summary>
     public static void Fold(ProverState state)
     {
         var (tile, quotient) = (state.Tile, state.Columns[state.Map.S]);
-        var (domain, threads) = (NttDomain.Get(tile.LogTransform), state.Workers.Threads);
-        FrVector e = Load(tile.Transforms[0], tile.Geometry), t = Load(tile.Transforms[1], tile.Polynomial);
-        domain.Forward(e, threads);
-        domain.Inverse(t, threads);
-        FrVec.Multiply(e, e, t);
-        domain.Inverse(e, threads);
-        var scale = Fr.FromInt64(e.Length);
-        state.Claim = e[0] * scale;
-        for (var d = 1; d < tile.Polynomial.Length; d++) quotient[d - 1] = e[d] + e[e.Length - d];
+        var product = tile.Transforms[0];
+        Multiply(state, product, tile.Geometry, tile.Polynomial);
+        for (var i = 0; i < tile.Committed.Length; i++)
+        {
+            Multiply(state, tile.Transforms[2], tile.CommittedGeometry[i], tile.Committed[i]);
+            FrVec.Add(product, product, tile.Transforms[2]);
+        }
+        NttDomain.Get(tile.LogTransform).Inverse(product, state.Workers.Threads);
+        var scale = Fr.FromInt64(product.Length);
+        state.Claim = product[0] * scale;
+        for (var d = 1; d < tile.Length; d++) quotient[d - 1] = product[d] + product[product.Length - d];
         FrVec.Scale(quotient, quotient, scale);
+    }
+
+    /// <summary>
+    /// The values of e(X) t(1/X) at the roots of unity, divided by their number: t(1/X) is a value of the inverse transform times its size.
+    /// </summary>
+    private static void Multiply(ProverState state, FrVector product, FrVector e, FrVector t)
+    {
+        var (domain, threads) = (NttDomain.Get(state.Tile.LogTransform), state.Workers.Threads);
+        var inverse = Load(state.Tile.Transforms[1], t);
+        domain.Forward(Load(product, e), threads);
+        domain.Inverse(inverse, threads);
+        FrVec.Multiply(product, product, inverse);
     }
 
     private static void FillGeometry(ProverState state)
@@ -54,6 +65,11 @@ internal static class TileArgument
         state.Circuit.FillGeometry(state.BPowers, state.YPowers, elements);
         geometry.CopyFrom(elements);
         geometry[rows + 1 + ColumnMap.MaskPivot] = Fr.One;
+        for (var i = 0; i < state.Tile.CommittedGeometry.Length; i++)
+        {
+            var (e, group) = (state.Tile.CommittedGeometry[i], state.Description.Commitments[i]);
+            for (var t = 0; t < e.Length; t++) e[t] = -state.Challenges.Y * state.BPowers[group.Address + t * state.Size.Lanes];
+        }
     }
 
     private static FrVector Load(FrVector target, FrVector source)

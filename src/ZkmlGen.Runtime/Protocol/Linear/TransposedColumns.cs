@@ -62,6 +62,18 @@ internal static class TransposedColumns
                 target[i] = sum;
             }
         });
+        SubtractCommitted(state);
+    }
+
+    /// <summary>Word t of a commitment is subtracted from pre of its row, through the constant cell.</summary>
+    private static void SubtractCommitted(ProverState state)
+    {
+        var constant = state.Columns[state.Map.U(0)];
+        for (var i = 0; i < state.Tile.Committed.Length; i++)
+        {
+            var (x, group) = (state.Tile.Committed[i], state.Description.Commitments[i]);
+            for (var t = 0; t < group.Count; t++) constant[0] -= x[t] * state.BPowers[group.Address + t * state.Size.Lanes];
+        }
     }
 
     /// <summary>The blinding rows; row N-1 of lane 0 is the reserved cell, m_4.</summary>

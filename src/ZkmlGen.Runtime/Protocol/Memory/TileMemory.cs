@@ -7,14 +7,18 @@ namespace ZkmlGen.Runtime.Protocol;
 /// <summary>Vectors of the tile side.</summary>
 internal sealed class TileMemory : IDisposable
 {
-    public TileMemory(Dimensions size, Vectors vectors)
+    public TileMemory(CircuitDescription circuit, Vectors vectors)
     {
+        var size = circuit.Size;
         var length = size.TileRows + 1 + ColumnMap.MaskLength;
         RowSums = vectors.Rent(size.TileInputs, size.TileRows + 1);
         Polynomial = vectors.Rent(length);
         Geometry = vectors.Rent(length);
-        LogTransform = Math.Max(3, BitOperations.Log2((uint)(2 * length - 1)) + 1);
-        Transforms = vectors.Rent(2, 1 << LogTransform);
+        Committed = [.. circuit.Commitments.Select(group => vectors.Rent(group.Count + 1))];
+        CommittedGeometry = [.. circuit.Commitments.Select(group => vectors.Rent(group.Count))];
+        Length = Math.Max(length, circuit.Commitments.Select(group => group.Count + 1).DefaultIfEmpty().Max());
+        LogTransform = Math.Max(3, BitOperations.Log2((uint)(2 * Length - 1)) + 1);
+        Transforms = vectors.Rent(Committed.Length > 0 ? 3 : 2, 1 << LogTransform);
         Sums = new NativeBuffer<Fr>(checked(size.TileRows * size.TileInputs));
     }
 
@@ -26,9 +30,15 @@ internal sealed class TileMemory : IDisposable
     public FrVector Polynomial { get; }
     /// <summary>e, as many coefficients.</summary>
     public FrVector Geometry { get; }
-    /// <summary>log2 of the size at which e(X) T'(1/X) does not wrap around.</summary>
+    /// <summary>x and rho of each commitment, k + 1 coefficients.</summary>
+    public FrVector[] Committed { get; }
+    /// <summary>e_C of each commitment, k coefficients.</summary>
+    public FrVector[] CommittedGeometry { get; }
+    /// <summary>Coefficients of the longest of T' and the committed polynomials.</summary>
+    public int Length { get; }
+    /// <summary>log2 of the size at which products such as e(X) T'(1/X) do not wrap around.</summary>
     public int LogTransform { get; }
-    /// <summary>Two vectors of that size.</summary>
+    /// <summary>Vectors of that size.</summary>
     public FrVector[] Transforms { get; }
 
     public void Dispose() => Sums.Dispose();

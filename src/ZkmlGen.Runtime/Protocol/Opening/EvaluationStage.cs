@@ -19,6 +19,8 @@ internal static class EvaluationStage
         state.Evaluations.U = NextRow(state, linear, zeta * Fr.RootOfUnity(state.Size.LogRows));
         state.Evaluations.V = tile.Geometry * FrVec.Evaluate(state.Tile.Polynomial, domain.InverseZeta)
             - domain.InverseZeta * FrVec.Evaluate(state.Columns[map.S], domain.InverseZeta);
+        for (var i = 0; i < map.Commitments; i++)
+            state.Evaluations.V += tile.Committed[i] * FrVec.Evaluate(state.Tile.Committed[i], domain.InverseZeta);
         state.Parts = new ClaimParts(domain, linear, tile);
     }
 
@@ -48,7 +50,9 @@ internal static class EvaluationStage
             FrVec.Evaluate(state.Tile.Geometry, domain.Zeta),
             FrVec.Evaluate(state.Tile.Geometry, domain.InverseZeta),
             domain.Zeta.Pow(mask),
-            domain.InverseZeta.Pow(mask));
+            domain.InverseZeta.Pow(mask),
+            [.. state.Tile.CommittedGeometry.Select(e => FrVec.Evaluate(e, domain.Zeta))],
+            [.. state.Tile.CommittedGeometry.Select(e => FrVec.Evaluate(e, domain.InverseZeta))]);
     }
 }
 

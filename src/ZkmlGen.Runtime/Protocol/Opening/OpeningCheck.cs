@@ -6,10 +6,11 @@ namespace ZkmlGen.Runtime.Protocol;
 /// <summary>Check 5: [L] as one multi-scalar multiplication, then e([L] + xi W2, [1]_2) = e(W2, [tau]_2).</summary>
 internal static class OpeningCheck
 {
-    public static bool Holds(VerifyingKey key, ColumnMap map, Proof proof, Claims claims, Challenges challenges)
+    public static bool Holds(VerifyingKey key, ColumnMap map, Proof proof, G1Affine[] commitments, Claims claims, Challenges challenges)
     {
         var separators = claims.Separators(challenges.Xi);
         var (points, scalars) = Combination(key, map, proof, claims, separators, challenges);
+        for (var i = 0; i < commitments.Length; i++) Add(points, scalars, commitments[i], Weight(claims, separators, map.Committed(i)));
         Add(points, scalars, G1Affine.Generator, -Value(claims, separators));
         Add(points, scalars, proof.W, -separators[3]);
         Add(points, scalars, proof.W2, challenges.Xi);

@@ -11,7 +11,7 @@ internal sealed class FixedTrace : IDisposable
     public FixedTrace(ZkCircuit circuit)
     {
         var description = circuit.Description;
-        var map = new ColumnMap(description.Size.Lanes, description.HasSquares);
+        var map = ColumnMap.Of(description);
         (rows, Count) = (description.Size.Rows, map.Fixed);
         values = new NativeBuffer<int>(Count * rows);
         circuit.FillFixed(new FixedColumns(
