@@ -42,7 +42,7 @@ public static class CircuitCodec
             writer.List(input.CellOrder, writer.Int);
         });
         writer.List(circuit.Outputs, writer.Port);
-        writer.Ints((int)circuit.Disclosure.Input, (int)circuit.Disclosure.Output, (int)circuit.Disclosure.Form);
+        writer.Ints((int)circuit.Disclosure.Input, (int)circuit.Disclosure.Output, (int)circuit.Disclosure.Form, (int)circuit.Disclosure.Weights);
         writer.List(circuit.PackedInputs, writer.Port);
         writer.List(circuit.HiddenMaps, writer.PublicMap);
         return writer.ToArray();
@@ -66,7 +66,7 @@ public static class CircuitCodec
             reader.List(() => new InputPort(reader.Text(), reader.List(reader.Int), reader.Int(), reader.List(reader.Int))),
             reader.List(reader.Port))
         {
-            Disclosure = new Disclosure((Visibility)reader.Int(), (Visibility)reader.Int(), (OutputForm)reader.Int()),
+            Disclosure = new Disclosure((Visibility)reader.Int(), (Visibility)reader.Int(), (OutputForm)reader.Int(), (Visibility)reader.Int()),
             PackedInputs = reader.List(reader.Port),
             HiddenMaps = reader.List(reader.PublicMap),
         };

@@ -24,7 +24,10 @@ public enum OutputForm
 /// <param name="Input">All inputs of the model.</param>
 /// <param name="Output">All outputs of the model.</param>
 /// <param name="Form">What of an output is shown.</param>
-public sealed record Disclosure(Visibility Input, Visibility Output, OutputForm Form)
+/// <param name="Weights">
+/// Private: their commitments are blinded. Public: they are not, so that whoever has the model can check that the key is one of it.
+/// </param>
+public sealed record Disclosure(Visibility Input, Visibility Output, OutputForm Form, Visibility Weights = Visibility.Private)
 {
     /// <summary>The outputs and nothing else.</summary>
     public static Disclosure Default { get; } = new(Visibility.Private, Visibility.Public, OutputForm.Full);

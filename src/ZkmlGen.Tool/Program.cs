@@ -9,6 +9,7 @@ RootCommand root = new("ZkmlGen: proofs that a neural network gave this output, 
     InspectCommand.Create(),
     BuildCommand.Create(),
     VerifyCommand.Create(),
+    CheckCommand.Create(),
     BenchCommand.Create(),
     SrsCommand.Create(),
 };

@@ -49,7 +49,7 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
     private void EmitProve()
     {
         writer.Line();
-        writer.Line($"/// <summary>Runs the model and makes a proof that shows {Shown()}; {Hidden()} and everything between stay hidden.</summary>");
+        writer.Line($"/// <summary>Runs the model and makes a proof that shows {Shown()}; {Hidden()} stay hidden.</summary>");
         EmitParameterDocs();
         writer.Line("/// <param name=\"context\">What the proof is bound to, for verifiers that expect the same; zeros by default.</param>");
         writer.Line("/// <param name=\"progress\">Told about each step of the proof.</param>");
@@ -88,7 +88,12 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
         _ => $"a commitment to {what}",
     };
 
-    private string Hidden() => disclosure.Input == Visibility.Public ? "weights" : "inputs, weights";
+    private string Hidden()
+    {
+        string[] hidden = [disclosure.Input == Visibility.Public ? "" : "inputs", disclosure.Weights == Visibility.Public ? "" : "weights", "everything between"];
+        hidden = [.. hidden.Where(part => part.Length > 0)];
+        return hidden.Length == 1 ? hidden[0] : $"{string.Join(", ", hidden.Take(hidden.Length - 1))} and {hidden[hidden.Length - 1]}";
+    }
 
     private void EmitVerify()
     {

@@ -14,7 +14,7 @@ internal enum ModelFileKind
 }
 
 /// <summary>Metadata of a ZkModel item on what proofs show, as written; empty where there is none.</summary>
-internal readonly record struct ItemDisclosure(string Input, string Output, string OutputForm);
+internal readonly record struct ItemDisclosure(string Input, string Output, string OutputForm, string Weights);
 
 /// <summary>A file of a ZkModel item. Two are equal if their digests are: the bytes are carried along.</summary>
 /// <param name="Kind">What it is.</param>

@@ -19,6 +19,7 @@ internal static class DisclosureParser
             Input = Value(target, "Input", item.Input, disclosure.Input),
             Output = Value(target, "Output", item.Output, disclosure.Output),
             Form = Value(target, "OutputForm", item.OutputForm, disclosure.Form),
+            Weights = Value(target, "Weights", item.Weights, disclosure.Weights),
         };
         return target with { Options = target.Options with { Disclosure = disclosure } };
     }

@@ -23,7 +23,7 @@ internal static class OnnxSource
         if (!item.TryGetValue(Metadata + "ZkmlKind", out var kindName) || !Enum.TryParse<ModelFileKind>(kindName, out var kind)) return null;
         string Value(string name) => item.TryGetValue(Metadata + name, out var value) ? value : "";
         var (owner, resource) = (Value("ZkmlModel"), Value("ZkmlResource"));
-        var disclosure = new ItemDisclosure(Value("ZkmlInput"), Value("ZkmlOutput"), Value("ZkmlOutputForm"));
+        var disclosure = new ItemDisclosure(Value("ZkmlInput"), Value("ZkmlOutput"), Value("ZkmlOutputForm"), Value("ZkmlWeights"));
         try
         {
             var bytes = ReadBytes(text.Path);

@@ -76,6 +76,7 @@ internal static class TargetParser
                 ("InputHigh", double high) => options with { InputHigh = high },
                 ("Input", int input) => options with { Disclosure = options.Disclosure with { Input = (Visibility)input } },
                 ("Output", int output) => options with { Disclosure = options.Disclosure with { Output = (Visibility)output } },
+                ("Weights", int weights) => options with { Disclosure = options.Disclosure with { Weights = (Visibility)weights } },
                 ("OutputForm", int form) => options with { Disclosure = options.Disclosure with { Form = (OutputForm)form } },
                 ("Dimensions", string dimensions) => options with { Dimensions = Dimensions(dimensions) },
                 _ => options,

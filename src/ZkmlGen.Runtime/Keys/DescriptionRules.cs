@@ -110,7 +110,8 @@ internal static class DescriptionRules
     }
 
     private static void CheckDisclosure(Disclosure disclosure) => Require(
-        Enum.IsDefined(disclosure.Input) && Enum.IsDefined(disclosure.Output) && Enum.IsDefined(disclosure.Form), $"shows something unknown ({disclosure})");
+        Enum.IsDefined(disclosure.Input) && Enum.IsDefined(disclosure.Output) && Enum.IsDefined(disclosure.Form) 
+        && disclosure.Weights is (Visibility.Private or Visibility.Public), $"shows something unknown ({disclosure})");
 
     /// <summary>The product, or a number beyond <see cref="MaximumElements"/>.</summary>
     private static long Elements(int[] shape) => shape.Aggregate(1L, (count, extent) => Math.Min(count, MaximumElements + 1L) * Math.Max(extent, 0));

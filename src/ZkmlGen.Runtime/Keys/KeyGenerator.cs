@@ -14,7 +14,7 @@ public static class KeyGenerator
         return Math.Max(circuit.Size.Rows + 1, circuit.Size.TileRows + 1 + ColumnMap.MaskLength);
     }
 
-    /// <summary>Both keys of a model.</summary>
+    /// <summary>Both keys of a model. With public weights the verifying key depends on nothing but model, circuit and SRS.</summary>
     /// <exception cref="InvalidDataException">The SRS is too small, the model file is not the circuit's, or its description is broken.</exception>
     public static KeyPair Setup(ZkCircuit circuit, ModelFiles files, Srs srs) => Setup(circuit, files, srs, new SystemRandom());
 
@@ -31,7 +31,10 @@ public static class KeyGenerator
         var powers = srs.Powers[..required].ToArray();
         using var weights = WeightColumns.Load(circuit, files);
         var blinding = new Fr[size.WeightColumns];
-        foreach (ref var coefficient in blinding.AsSpan()) coefficient = random.Next();
+        if (circuit.Description.Disclosure.Weights == Visibility.Private)
+        {
+            foreach (ref var coefficient in blinding.AsSpan()) coefficient = random.Next();
+        }
         var key = new VerifyingKey(
             description, CommitFixed(circuit, lagrange), CommitWeights(weights, powers, blinding), srs.TauG2, srs.IsDevelopment);
         var header = new ProvingKeyHeader(

@@ -16,7 +16,7 @@ internal static class InspectCommand
         var common = new TryOptions();
         Command command = new("inspect", "Shows a model's layers, their cells and scales, and the predicted cost.")
         {
-            common.Model, common.Calibration, common.Goal, common.Bits, common.Dimensions, common.InputVisibility, common.OutputVisibility, common.OutputForm,
+            common.Model, common.Calibration, common.Goal, common.Bits, common.Dimensions, common.InputVisibility, common.OutputVisibility, common.OutputForm, common.Weights,
         };
         command.SetAction((parsed, _) => Failure.GuardAsync(parsed.GetValue(common.Model)!, false, () =>
         {

@@ -19,7 +19,7 @@ internal static class TryCommand
         var output = new Option<string?>("--out") { Description = "A folder for the proof, both keys and the contract." };
         Command command = new("try", "Proves a model's output on an input, verifies it in C# and on a local EVM, and compares it with ONNX Runtime.")
         {
-            common.Model, common.Inputs, common.Calibration, common.Json, common.Goal, common.Bits, common.Seed, common.Dimensions, common.InputVisibility, common.OutputVisibility, common.OutputForm, common.Ptau, context, noEvm, repeat, check, output,
+            common.Model, common.Inputs, common.Calibration, common.Json, common.Goal, common.Bits, common.Seed, common.Dimensions, common.InputVisibility, common.OutputVisibility, common.OutputForm, common.Weights, common.Ptau, context, noEvm, repeat, check, output,
         };
         command.SetAction((parsed, _) =>
         {

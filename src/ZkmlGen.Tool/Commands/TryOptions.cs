@@ -27,6 +27,8 @@ internal sealed class TryOptions
     public Option<Visibility> OutputVisibility { get; } = new("--output-visibility") { Description = "Who learns the output: private, public or committed.", DefaultValueFactory = _ => Disclosure.Default.Output };
     public Option<OutputForm> OutputForm { get; } = new("--output-form") { Description = "What of the output is shown: full or topclass.", DefaultValueFactory = _ => Disclosure.Default.Form };
 
+    public Option<Visibility> Weights { get; } = new("--weights-visibility") { Description = "Who may check the weights: private or public.", DefaultValueFactory = _ => Disclosure.Default.Weights };
+
     /// <summary>--context, also of commands without a model.</summary>
     public static Option<ZkContext> Context() => new("--context")
     {
@@ -45,7 +47,7 @@ internal sealed class TryOptions
         var bits = parsed.GetValue(Bits);
         if (bits is not 0 and (< 4 or > 16)) throw new ToolException(DiagnosticIds.Usage, $"--bits {bits} is not possible: activations have 4 to 16 bits.");
         var dimensions = (parsed.GetValue(Dimensions) ?? []).Select(Dimension).ToArray();
-        var disclosure = new Disclosure(parsed.GetValue(InputVisibility), parsed.GetValue(OutputVisibility), parsed.GetValue(OutputForm));
+        var disclosure = new Disclosure(parsed.GetValue(InputVisibility), parsed.GetValue(OutputVisibility), parsed.GetValue(OutputForm), parsed.GetValue(Weights));
         return CompilerOptions.Default(name) with
         {
             Optimize = parsed.GetValue(Goal), ValueBits = bits, Dimensions = new EquatableArray<DimensionValue>(dimensions), Disclosure = disclosure,

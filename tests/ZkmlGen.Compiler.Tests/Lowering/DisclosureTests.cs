@@ -77,6 +77,7 @@ public sealed class DisclosureTests
     {
         var secret = new Disclosure(Visibility.Public, Visibility.Private, OutputForm.TopClass);
         Assert.Equal(DiagnosticIds.ContradictoryDisclosure, Assert.Throws<ModelException>(() => Compile(secret, Network(7))).Id);
+        Assert.Contains("weights", Assert.Throws<ModelException>(() => Compile(Disclosure.Default with { Weights = Visibility.Committed }, Network(7))).Message, StringComparison.Ordinal);
         var single = Disclosure.Default with { Form = OutputForm.TopClass };
         Assert.Contains("at least two scores", Assert.Throws<ModelException>(() => Compile(single, Network(1))).Message, StringComparison.Ordinal);
         var two = Network(3);

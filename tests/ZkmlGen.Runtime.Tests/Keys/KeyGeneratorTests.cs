@@ -1,5 +1,6 @@
 using Xunit;
 using ZkmlGen.Algebra;
+using ZkmlGen.Circuit;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
 
@@ -23,6 +24,19 @@ public sealed class KeyGeneratorTests
             Assert.Equal(Point(value), keys.Verifying.Weights[k]);
         }
         Assert.Equal(weights.Count, keys.Proving.WeightBlinding.Distinct().Count());
+    }
+
+    [Fact]
+    public void Public_weights_make_a_key_that_anybody_can_make_again()
+    {
+        var network = new TinyNetwork(3, shown: Disclosure.Default with { Weights = Visibility.Public });
+        var keys = Setups.Keys(network.Circuit(), seed: 1);
+        Assert.All(keys.Proving.WeightBlinding, coefficient => Assert.Equal(Fr.Zero, coefficient));
+        Assert.Equal(keys.Verifying.Digest.ToArray(), Setups.Keys(network.Circuit(), seed: 2).Verifying.Digest.ToArray());
+        Assert.NotEqual(Setups.Keys(new TinyNetwork(3).Circuit(), seed: 1).Verifying.Digest.ToArray(), Setups.Keys(new TinyNetwork(3).Circuit(), seed: 2).Verifying.Digest.ToArray());
+        using var prover = Setups.Prover(network.Circuit(), keys);
+        using var proof = prover.Prove([TinyNetwork.Image(3)]);
+        Assert.True(new ZkVerifier(keys.Verifying).Verify(proof));
     }
 
     [Fact]

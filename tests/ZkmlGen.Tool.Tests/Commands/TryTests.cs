@@ -90,6 +90,23 @@ public sealed class TryTests
     }
 
     [Fact]
+    public async Task A_key_with_public_weights_is_checked_against_the_model()
+    {
+        using var folder = new TemporaryFolder();
+        string[] samples = ["--calibration", folder.Write("x.npy", SmallModel.Input())];
+        var (model, other) = (folder.Write("net.onnx", SmallModel.Network(1)), folder.Write("other.onnx", SmallModel.Network(3)));
+        string[] input = ["--input", samples[1], "--no-evm", "--bits", "8"];
+        await Zkml.TryAsync([model, .. input, "--weights-visibility", "public", "--out", folder["open"]]);
+        await Zkml.TryAsync([model, .. input, "--out", folder["closed"]]);
+        string[] check = ["--key", folder["open/verifying-key.json"], .. samples];
+        var same = await Zkml.RunAsync(["check", model, .. check, "--bits", "8"]);
+        Assert.True(same.ExitCode == 0, same.All);
+        Assert.Equal(2, (await Zkml.RunAsync(["check", other, .. check, "--bits", "8"])).ExitCode);
+        Assert.Contains("another circuit", (await Zkml.RunAsync(["check", model, .. check, "--bits", "9"])).Output, StringComparison.Ordinal);
+        Assert.StartsWith("ZKML4006: ", (await Zkml.RunAsync("check", model, "--key", folder["closed/verifying-key.json"])).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_proof_for_a_context_is_accepted_for_no_other()
     {
         using var folder = new TemporaryFolder();
