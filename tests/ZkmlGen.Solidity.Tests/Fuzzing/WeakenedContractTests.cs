@@ -13,7 +13,7 @@ public sealed class WeakenedContractTests(EvmFixture evm)
 
     [EvmTheory]
     [InlineData("if (proof.length != PROOF_BYTES)", "if (proof.length < PROOF_BYTES)")]
-    [InlineData("if (publicValues.length != PUBLIC_WORDS)", "if (publicValues.length < PUBLIC_WORDS)")]
+    [InlineData("if (publicValues.length != PUBLIC_VALUES)", "if (publicValues.length < PUBLIC_VALUES)")]
     [InlineData("valid := lt(calldataload(add(proof, CLAIM)), R)", "valid := 1")]
     [InlineData("valid := and(valid, below(words, add(words, PUBLIC_BYTES)))", "")]
     [InlineData("and(lt(x, q), lt(y, q))", "lt(y, q)")]
