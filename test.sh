@@ -4,7 +4,7 @@
 # --security: instead, forgeries, zero knowledge, fuzzing and faults in full (trait Category=Security, and the quick ones, SecurityQuick, that the default
 #   run has too), and a table of what they counted.
 # --kernels: instead, the projects that compute in fields under every kernel that this machine has, forced in turn, and Algebra's tests on poorer
-#   instruction sets; takes several times as long.
+#   instruction sets; about a quarter of an hour on two cores.
 # ZKML_MODELS: a folder with public ONNX models for the tests that want some. ZKML_REQUIRE_EVM=1: no EVM is a failure, not a skip.
 set -u
 cd "$(dirname "$0")"
