@@ -30,11 +30,12 @@ public sealed class ContractTests(EvmFixture evm)
         Assert.Equal(new(true, null), await contract.VerifyAsync(statement.Proof, statement.WordBytes, statement.ContextBytes));
     }
 
-    [EvmTheory]
-    [InlineData(false), InlineData(true)]
-    public async Task Refuses_every_forgery_as_the_verifier_does(bool squares)
+    public static TheoryData<string> Statements => [.. ProvenStatement.Kinds.Keys];
+
+    [EvmTheory, MemberData(nameof(Statements))]
+    public async Task Refuses_every_forgery_as_the_verifier_does(string kind)
     {
-        var statement = squares ? ProvenStatement.Squares() : ProvenStatement.Tiny();
+        var statement = ProvenStatement.Kinds[kind](2);
         var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
         var verifier = new ZkVerifier(statement.Key);
         var surprises = new List<string>();
@@ -52,7 +53,7 @@ public sealed class ContractTests(EvmFixture evm)
     [InlineData(Visibility.Committed, Visibility.Public), InlineData(Visibility.Committed, Visibility.Committed)]
     public async Task Takes_the_words_of_what_is_public(Visibility input, Visibility output)
     {
-        var statement = ProvenStatement.Shown(new Disclosure(input, output, OutputForm.Full));
+        var statement = ProvenStatement.Shown(input, output);
         var contract = await evm.DeployAsync(SolidityWriter.Write(statement.Key));
         Assert.Equal(new(true, null), await contract.VerifyAsync(statement.Proof, statement.WordBytes, statement.ContextBytes));
         var forgeries = new Corpus(statement).OtherStatements().ToArray();

@@ -9,6 +9,15 @@ namespace ZkmlGen.Solidity.Tests;
 /// <summary>An honest proof of a small network.</summary>
 internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigInteger[] Words, ZkContext Context)
 {
+    /// <summary>Statements that differ in what the contract has to do, by name; of the seed of a proof.</summary>
+    public static readonly IReadOnlyDictionary<string, Func<int, ProvenStatement>> Kinds = new Dictionary<string, Func<int, ProvenStatement>>
+    {
+        ["a convolution"] = seed => Tiny(proofSeed: seed),
+        ["squares"] = seed => Squares(proofSeed: seed),
+        ["no public values"] = seed => Shown(Visibility.Private, Visibility.Private, seed),
+        ["commitments and no public words"] = seed => Shown(Visibility.Committed, Visibility.Committed, seed),
+    };
+
     public byte[] ContextBytes => Context.ToArray();
     public byte[] WordBytes => [.. Words.SelectMany(Field.Word)];
 
@@ -17,7 +26,8 @@ internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigIntege
         Prove(new TinyNetwork(seed, lanes, tileOutputs, tileInputs).Circuit(), TinyNetwork.Image(seed), srs, proofSeed);
 
     /// <summary>The same, with other things shown.</summary>
-    public static ProvenStatement Shown(Disclosure shown) => Prove(new TinyNetwork(1, shown: shown).Circuit(), TinyNetwork.Image(1), null, 2);
+    public static ProvenStatement Shown(Visibility input, Visibility output, int proofSeed = 2) =>
+        Prove(new TinyNetwork(1, shown: new Disclosure(input, output, OutputForm.Full)).Circuit(), TinyNetwork.Image(1), null, proofSeed);
 
     /// <summary>A proof of a model with its own weights and with a commitment to the input, a fresh one if none is given.</summary>
     public static (ProvenStatement Statement, ZkCommitment Commitment) Committed(int seed, Disclosure shown, ZkCommitment? commitment)

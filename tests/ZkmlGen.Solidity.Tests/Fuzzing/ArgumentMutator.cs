@@ -4,18 +4,19 @@ using ZkmlGen.Solidity.Tests.Reference;
 
 namespace ZkmlGen.Solidity.Tests.Fuzzing;
 
-/// <summary>Random changes of proof, public words and context.</summary>
-/// <param name="layout">Of the proofs.</param>
-/// <param name="honest">Accepted arguments for one key.</param>
-internal sealed class ArgumentMutator(ProofLayout layout, IReadOnlyList<Arguments> honest)
+/// <summary>Random changes of proof, public values and context.</summary>
+/// <param name="key">Of the proofs.</param>
+/// <param name="honest">Accepted arguments for the key.</param>
+internal sealed class ArgumentMutator(VerifyingKey key, IReadOnlyList<Arguments> honest)
 {
     private static readonly BigInteger[] Boundaries =
     [
         0, 1, 2, Field.R - 1, Field.R, Field.R + 1, 2 * Field.R, Field.Q - 1, Field.Q, Field.Q + 1, (BigInteger.One << 255) - 1, (BigInteger.One << 256) - 1,
     ];
 
-    private readonly int[] points = [.. Places.Points(layout)];
-    private readonly int[] scalars = [.. Places.Scalars(layout)];
+    private readonly ProofLayout layout = new(key.Columns);
+    private readonly int[] points = [.. Places.Points(new(key.Columns))];
+    private readonly int[] scalars = [.. Places.Scalars(new(key.Columns))];
 
     /// <summary>One of the honest arguments with one bit flipped in byte number index of proof, words and context.</summary>
     public Arguments Flip(Arguments arguments, int index, int bit)
@@ -34,7 +35,7 @@ internal sealed class ArgumentMutator(ProofLayout layout, IReadOnlyList<Argument
         return arguments;
     }
 
-    private Arguments ChangeOnce(Arguments arguments, Random random) => random.Next(12) switch
+    private Arguments ChangeOnce(Arguments arguments, Random random) => random.Next(13) switch
     {
         0 => Flip(arguments, random.Next(arguments.Proof.Length + 32 * arguments.Words.Length + 32), random.Next(8)),
         1 or 2 => Edit(arguments, proof => Put(proof, Any(scalars, random), Scalar(random))),
@@ -44,7 +45,8 @@ internal sealed class ArgumentMutator(ProofLayout layout, IReadOnlyList<Argument
         7 => Edit(arguments, proof => Swap(proof, Any(points, random), Any(points, random), 64)),
         8 => Splice(arguments, random),
         9 => arguments with { Proof = Resized(arguments.Proof, random) },
-        10 => arguments with { Words = Resized(arguments.Words, random) },
+        10 => arguments with { Words = OtherCount(arguments.Words, random) },
+        11 => WithCommitment(arguments, random),
         _ => Edit(arguments, proof => random.NextBytes(proof.AsSpan(random.Next(proof.Length)))),
     };
 
@@ -79,8 +81,24 @@ internal sealed class ArgumentMutator(ProofLayout layout, IReadOnlyList<Argument
         if (from < to && to <= proof.Length) source.AsSpan(from, to - from).CopyTo(proof.AsSpan(from));
     });
 
-    private static T[] Resized<T>(T[] items, Random random) =>
-        random.Next(2) == 0 ? items[..random.Next(items.Length + 1)] : [.. items, .. items.Take(1 + random.Next(2 * items.Length + 1))];
+    private static byte[] Resized(byte[] proof, Random random) =>
+        random.Next(2) == 0 ? proof[..random.Next(proof.Length + 1)] : [.. proof, .. proof.Take(1 + random.Next(2 * proof.Length + 1))];
+
+    private static BigInteger[] OtherCount(BigInteger[] words, Random random) =>
+        random.Next(2) == 0 ? words[..random.Next(words.Length + 1)] : [.. words, .. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Scalar(random))];
+
+    /// <summary>A changed point of an honest proof or of its commitments as one of the commitments, if there are any.</summary>
+    private Arguments WithCommitment(Arguments arguments, Random random)
+    {
+        var (first, count) = (key.Circuit.PublicWords, key.Circuit.Commitments.Count);
+        if (count == 0 || arguments.Words.Length != key.Circuit.PublicValues) return arguments;
+        var source = honest[random.Next(honest.Count)];
+        byte[] commitments = [.. source.Words.Skip(first).SelectMany(Field.Word)];
+        var point = random.Next(2) == 0 ? Point(commitments, 64 * random.Next(count), random) : Point(source.Proof, Any(points, random), random);
+        var index = first + 2 * random.Next(count);
+        arguments = WithWord(arguments, index, _ => Field.Number(point.AsSpan(0, 32)));
+        return WithWord(arguments, index + 1, _ => Field.Number(point.AsSpan(32)));
+    }
 
     private static Arguments FlipContext(Arguments arguments, int bit)
     {

@@ -5,7 +5,7 @@ namespace ZkmlGen.Solidity.Tests.Fuzzing;
 /// <summary>Numbered calls of verify: first each byte of an honest call flipped, with and without a hint that fits, then random changes of arguments and encoding.</summary>
 internal sealed class CallCorpus(VerifyingKey key, IReadOnlyList<Arguments> honest, int seed)
 {
-    private readonly ArgumentMutator mutator = new(new ProofLayout(key.Columns), honest);
+    private readonly ArgumentMutator mutator = new(key, honest);
     private readonly HintRepair repair = new(key);
     private readonly int bytes = honest[0].Proof.Length + 32 * honest[0].Words.Length + 32;
 

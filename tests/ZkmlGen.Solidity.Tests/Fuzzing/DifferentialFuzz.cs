@@ -9,15 +9,12 @@ public abstract class DifferentialFuzz(EvmFixture evm, int cases, int seed)
 {
     private const int Calls = 4;
 
-    [EvmFact]
-    public Task Proofs_of_a_convolution() => RunAsync(proofSeed => ProvenStatement.Tiny(proofSeed: proofSeed));
+    public static TheoryData<string> Statements => [.. ProvenStatement.Kinds.Keys];
 
-    [EvmFact]
-    public Task Proofs_of_squares() => RunAsync(proofSeed => ProvenStatement.Squares(proofSeed: proofSeed));
-
-    private async Task RunAsync(Func<int, ProvenStatement> prove)
+    [EvmTheory, MemberData(nameof(Statements))]
+    public async Task Verdicts_agree(string kind)
     {
-        var statements = Enumerable.Range(1, 3).Select(prove).ToArray();
+        var statements = Enumerable.Range(1, 3).Select(ProvenStatement.Kinds[kind]).ToArray();
         var key = statements[0].Key;
         var contract = await evm.DeployAsync(SolidityWriter.Write(key));
         var corpus = new CallCorpus(key, [.. statements.Select(statement => new Arguments(statement.Proof, statement.Words, statement.Context))], seed);

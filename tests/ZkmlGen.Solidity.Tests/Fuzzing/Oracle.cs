@@ -33,9 +33,11 @@ internal sealed class Oracle(VerifyingKey key)
     private string? Malformed(Arguments arguments)
     {
         if (arguments.Proof.Length != layout.Length) return "WrongProofLength";
-        if (arguments.Words.Length != key.Circuit.PublicWords) return "WrongPublicWordCount";
-        if (arguments.Words.Any(word => word >= Field.R) || Places.Scalars(layout).Any(at => Number(arguments.Proof, at) >= Field.R)) return "ScalarOutOfRange";
-        return Places.Points(layout).All(at => IsPoint(Number(arguments.Proof, at), Number(arguments.Proof, at + 32))) ? null : "InvalidPoint";
+        if (arguments.Words.Length != key.Circuit.PublicValues) return "WrongPublicWordCount";
+        var (words, commitments) = (arguments.Words[..key.Circuit.PublicWords], arguments.Words[key.Circuit.PublicWords..].Chunk(2));
+        if (words.Any(word => word >= Field.R) || Places.Scalars(layout).Any(at => Number(arguments.Proof, at) >= Field.R)) return "ScalarOutOfRange";
+        var sent = Places.Points(layout).All(at => IsPoint(Number(arguments.Proof, at), Number(arguments.Proof, at + 32)));
+        return sent && commitments.All(point => IsPoint(point[0], point[1])) ? null : "InvalidPoint";
     }
 
     private static bool IsPoint(BigInteger x, BigInteger y) =>

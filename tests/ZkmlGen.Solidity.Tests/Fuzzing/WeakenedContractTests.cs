@@ -12,18 +12,20 @@ public sealed class WeakenedContractTests(EvmFixture evm)
     private const int First = 5_000, Cases = 5_000;
 
     [EvmTheory]
-    [InlineData("if (proof.length != PROOF_BYTES)", "if (proof.length < PROOF_BYTES)")]
-    [InlineData("if (publicValues.length != PUBLIC_VALUES)", "if (publicValues.length < PUBLIC_VALUES)")]
-    [InlineData("valid := lt(calldataload(add(proof, CLAIM)), R)", "valid := 1")]
-    [InlineData("valid := and(valid, below(words, add(words, PUBLIC_BYTES)))", "")]
-    [InlineData("and(lt(x, q), lt(y, q))", "lt(y, q)")]
-    [InlineData("and(lt(x, q), lt(y, q))", "lt(x, q)")]
-    [InlineData("valid := and(valid, onCurve(add(proof, STEP_6), add(proof, PROOF_BYTES)))", "")]
-    [InlineData("mstore(AT_MESSAGE, context)", "mstore(AT_MESSAGE, 0)")]
-    [InlineData("eq(mload(0), 1)", "1")]
-    public async Task A_missing_check_is_found(string check, string replacement)
+    [InlineData("a convolution", "if (proof.length != PROOF_BYTES)", "if (proof.length < PROOF_BYTES)")]
+    [InlineData("a convolution", "if (publicValues.length != PUBLIC_VALUES)", "if (publicValues.length < PUBLIC_VALUES)")]
+    [InlineData("a convolution", "valid := lt(calldataload(add(proof, CLAIM)), R)", "valid := 1")]
+    [InlineData("a convolution", "valid := and(valid, below(words, add(words, PUBLIC_BYTES)))", "")]
+    [InlineData("a convolution", "and(lt(x, q), lt(y, q))", "lt(y, q)")]
+    [InlineData("a convolution", "and(lt(x, q), lt(y, q))", "lt(x, q)")]
+    [InlineData("a convolution", "valid := and(valid, onCurve(add(proof, STEP_6), add(proof, PROOF_BYTES)))", "")]
+    [InlineData("a convolution", "mstore(AT_MESSAGE, context)", "mstore(AT_MESSAGE, 0)")]
+    [InlineData("a convolution", "eq(mload(0), 1)", "1")]
+    [InlineData("no public values", "if (publicValues.length != PUBLIC_VALUES)", "if (publicValues.length < PUBLIC_VALUES)")]
+    [InlineData("commitments and no public words", "if (!_commitmentsOnCurve(words)) revert InvalidPoint();", "")]
+    public async Task A_missing_check_is_found(string kind, string check, string replacement)
     {
-        var statement = ProvenStatement.Tiny();
+        var statement = ProvenStatement.Kinds[kind](2);
         var written = SolidityWriter.Write(statement.Key);
         Assert.Contains(check, written.Source);
         var compiled = await evm.Compiler.CompileAsync(written.Source.Replace(check, replacement), written.ContractName, written.Settings);
