@@ -28,16 +28,16 @@ internal static class TestCircuits
             (OutputPort[])[new("a", new[] { 2 }, 3, 4, 0, 0.25, 2), new("b \"quoted\" */ {0}\n", new[] { words - 1 }, 4, 4, -8, 1e-3, 1)]);
     }
 
-    /// <summary>The same, with the four words of an input committed to.</summary>
-    public static CircuitDescription Committing(int seed)
+    /// <summary>The same, with so many words of an input committed to.</summary>
+    public static CircuitDescription Committing(int seed, int count = 4)
     {
         var circuit = Random(seed);
-        var words = new CellTensor("words", "", "4", Gadget.Reveal, 0, 0, 0, 40 * circuit.Size.Lanes, 4, 0);
+        var words = new CellTensor("words", "", $"{count}", Gadget.Reveal, 0, 0, 0, 40 * circuit.Size.Lanes, count, 0);
         return circuit with
         {
             Disclosure = new(Visibility.Committed, Visibility.Public, OutputForm.Full),
             Tensors = (CellTensor[])[.. circuit.Tensors, words],
-            PackedInputs = (OutputPort[])[new("x", new[] { 4 }, circuit.Tensors.Count, 4, 0, 1, 1)],
+            PackedInputs = (OutputPort[])[new("x", new[] { count }, circuit.Tensors.Count, 4, 0, 1, 1)],
         };
     }
 

@@ -21,7 +21,10 @@ internal static class CompiledModels
     {
         ["test: convolution"] = () => new TinyNetwork(1).Description,
         ["test: squares"] = () => new SquareNetwork(1).Description,
-        ["samples/Digits"] = Digits,
+        ["samples/Digits"] = () => Digits(Disclosure.Default),
+        ["samples/Digits, public input"] = () => Digits(Disclosure.Default with { Input = Visibility.Public }),
+        ["samples/Digits, committed input"] = () => Digits(Disclosure.Default with { Input = Visibility.Committed }),
+        ["samples/Digits, top class"] = () => Digits(Disclosure.Default with { Form = OutputForm.TopClass }),
     };
 
     public static readonly string[] Public =
@@ -35,17 +38,17 @@ internal static class CompiledModels
     public static CircuitDescription Compile(string name, Optimize goal = Optimize.Balanced)
     {
         var folder = Path.Combine(Folder!, name);
-        return Compile(Path.Combine(folder, "model.onnx"), goal, count =>
+        return Compile(Path.Combine(folder, "model.onnx"), Options(Disclosure.Default) with { Optimize = goal }, count =>
         {
             var files = Enumerable.Range(0, count).Select(i => Path.Combine(folder, "ref_set_0", $"input_{i}.pb")).ToArray();
             return files.All(File.Exists) ? [new([.. files.Select(file => TensorFile.Read(File.ReadAllBytes(file), file).Values)])] : [];
         });
     }
 
-    private static CircuitDescription Digits()
+    private static CircuitDescription Digits(Disclosure shown)
     {
         var folder = Path.Combine(RepositoryFiles.Root, "samples", "Digits");
-        return Compile(Path.Combine(folder, "digits.onnx"), Optimize.Balanced, _ => Pictures(Path.Combine(folder, "pictures", "calibration.npy")));
+        return Compile(Path.Combine(folder, "digits.onnx"), Options(shown), _ => Pictures(Path.Combine(folder, "pictures", "calibration.npy")));
     }
 
     /// <summary>Floats of a .npy file, 28 x 28 a picture; its head says at byte 8 how long it is.</summary>
@@ -56,10 +59,12 @@ internal static class CompiledModels
         return [.. values.Chunk(28 * 28).Select(picture => new CalibrationSample([picture]))];
     }
 
-    private static CircuitDescription Compile(string file, Optimize goal, Func<int, CalibrationSample[]> samples)
+    private static CompilerOptions Options(Disclosure shown) => CompilerOptions.Default("Model") with { Disclosure = shown };
+
+    private static CircuitDescription Compile(string file, CompilerOptions options, Func<int, CalibrationSample[]> samples)
     {
         var graph = OnnxImporter.Import(File.ReadAllBytes(file), Path.GetFileName(file), Path.GetDirectoryName(file), new Dictionary<string, int>()).Graph;
-        return ModelCompiler.Compile(graph, CompilerOptions.Default("Model") with { Optimize = goal }, samples(graph.Inputs.Count), []).Circuit;
+        return ModelCompiler.Compile(graph, options, samples(graph.Inputs.Count), []).Circuit;
     }
 }
 
