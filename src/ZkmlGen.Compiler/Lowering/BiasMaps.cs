@@ -26,7 +26,7 @@ internal sealed class BiasMaps(LoweredProgram program, MapBuilder maps, string l
 
     private void PerFeature(ConstantTerm[] terms, int[] shape)
     {
-        var matrix = FromSource(terms) ?? MatrixBuilder.Column($"{layer} bias", Quantise(Sum(terms, shape)));
+        var matrix = FromSource(terms) ?? MatrixBuilder.Column($"{layer} bias", Quantise(ConstantTerm.Sum(terms, shape)));
         program.Matrices.Add(matrix);
         var loops = Enumerable.Range(0, shape.Length).Where(d => shape[d] == 1);
         maps.Bias(matrix, 1, loops.SelectMany(d => maps.Dimension(d, new int[maps.Storage.Shape[d]])));
@@ -34,7 +34,7 @@ internal sealed class BiasMaps(LoweredProgram program, MapBuilder maps, string l
 
     private void PerCell(ConstantTerm[] terms, int[] shape)
     {
-        var values = Constants.Expand(Sum(terms, shape), shape, maps.Storage.Shape);
+        var values = Constants.Expand(ConstantTerm.Sum(terms, shape), shape, maps.Storage.Shape);
         var cells = maps.Storage.Elements().Select(element => element < 0 ? 0 : values[element]).ToArray();
         var matrix = MatrixBuilder.Column($"{layer} bias", Quantise(cells));
         program.Matrices.Add(matrix);
@@ -61,17 +61,6 @@ internal sealed class BiasMaps(LoweredProgram program, MapBuilder maps, string l
             if (term.Shape[d] > 1) return source.Strides[d - full];
         }
         return 1;
-    }
-
-    private static double[] Sum(ConstantTerm[] terms, int[] shape)
-    {
-        var sum = new double[Shapes.Count(shape)];
-        foreach (var term in terms)
-        {
-            var values = Constants.Expand(term.Values, term.Shape, shape);
-            for (var i = 0; i < sum.Length; i++) sum[i] += term.Gain * values[i];
-        }
-        return sum;
     }
 
     private int[] Quantise(double[] values) => [.. values.Select(value =>

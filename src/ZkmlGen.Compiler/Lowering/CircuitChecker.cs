@@ -86,14 +86,14 @@ public sealed class CircuitChecker
     private void CheckPublic(PublicMap map)
     {
         Expect(BigInteger.TryParse(map.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _), $"the value {map.Value} is no integer");
-        Placements.Enumerate(map.Placement, (_, output, input) =>
+        PlacementLoops.ForEach(map.Placement, (output, input, _) =>
         {
             Expect(output < owner.Length && Writes(map.Tensor, owner[output]), $"a public map of tensor {map.Tensor} writes cell {output}");
             Expect(input < owner.Length && Reads(owner[output], owner[input]), $"a public map of tensor {map.Tensor} reads cell {input}");
         });
     }
 
-    private void CheckTiles(TileMap map) => Placements.Enumerate(map.Placement, (tile, output, input) =>
+    private void CheckTiles(TileMap map) => PlacementLoops.ForEach(map.Placement, (output, input, tile) =>
     {
         Expect(tile >= 0 && tile < tiles.Length, $"a tile map of tensor {map.Tensor} takes tile row {tile}");
         if (tile < 0 || tile >= tiles.Length || tiles[tile] is not { } found) return;

@@ -59,7 +59,7 @@ public sealed class CircuitInterpreter(CircuitDescription circuit, int[] tiles)
         foreach (var map in circuit.HiddenMaps.Where(map => map.Tensor == output))
         {
             var value = BigInteger.Parse(map.Value, CultureInfo.InvariantCulture);
-            Placements.Enumerate(map.Placement, (_, word, input) => words[word] += value * act[input]);
+            PlacementLoops.ForEach(map.Placement, (word, input, _) => words[word] += value * act[input]);
         }
         return words;
     }
@@ -103,7 +103,7 @@ public sealed class CircuitInterpreter(CircuitDescription circuit, int[] tiles)
         foreach (var map in publicMaps[tensor])
         {
             var value = BigInteger.Parse(map.Value, CultureInfo.InvariantCulture);
-            Placements.Enumerate(map.Placement, (_, output, input) => pre[output] += value * act[input]);
+            PlacementLoops.ForEach(map.Placement, (output, input, _) => pre[output] += value * act[input]);
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class CircuitInterpreter(CircuitDescription circuit, int[] tiles)
         var (a, c) = (circuit.Size.TileOutputs, circuit.Size.TileInputs);
         foreach (var map in tileMaps[tensor])
         {
-            Placements.Enumerate(map.Placement, (tile, output, input) =>
+            PlacementLoops.ForEach(map.Placement, (output, input, tile) =>
             {
                 for (var p = 0; p < a; p++)
                 {
@@ -126,26 +126,6 @@ public sealed class CircuitInterpreter(CircuitDescription circuit, int[] tiles)
                 }
             });
         }
-    }
-}
-
-/// <summary>Enumerates placements.</summary>
-public static class Placements
-{
-    /// <summary>Calls visit(tile row, output address, input address) for every triple.</summary>
-    public static void Enumerate(Placement placement, Action<int, int, int> visit) =>
-        Enumerate(placement.Factors.Items, 0, placement.Tile, placement.Output, placement.Input, visit);
-
-    private static void Enumerate(Factor[] factors, int depth, int tile, int output, int input, Action<int, int, int> visit)
-    {
-        if (depth == factors.Length)
-        {
-            visit(tile, output, input);
-            return;
-        }
-        foreach (var run in factors[depth].Runs)
-        for (var k = 0; k < run.Count; k++)
-            Enumerate(factors, depth + 1, tile + run.Tile + k * run.TileStep, output + run.Output + k * run.OutputStep, input + run.Input + k * run.InputStep, visit);
     }
 }
 

@@ -21,7 +21,7 @@ internal static class ConstantResponse
         var (inputs, outputs) = (weights.Shape[0], weights.Shape[1]);
         var shape = constants[0].Shape.Select((_, d) => constants.Max(term => term.Shape[d])).ToArray();
         shape[shape.Length - 1] = inputs;
-        var sum = Sum(constants, shape);
+        var sum = ConstantTerm.Sum(constants, shape);
         var rows = sum.Length / inputs;
         var response = new double[rows * outputs];
         for (var row = 0; row < rows; row++)
@@ -35,22 +35,11 @@ internal static class ConstantResponse
     {
         var weights = node.Inputs[1];
         var (outputs, channels, taps) = (weights.Shape[0], weights.Shape[1], weights.Shape[2] * weights.Shape[3]);
-        var sum = Sum(constants, [1, channels, 1, 1]);
+        var sum = ConstantTerm.Sum(constants, [1, channels, 1, 1]);
         var response = new double[outputs];
         for (var o = 0; o < outputs; o++)
         for (var c = 0; c < channels; c++)
         for (var tap = 0; tap < taps; tap++) response[o] += sum[c] * weights.Constant!.Values[(o * channels + c) * taps + tap];
         return new ConstantTerm(1, response, [1, outputs, 1, 1], null, false);
-    }
-
-    private static double[] Sum(ConstantTerm[] constants, int[] shape)
-    {
-        var sum = new double[Shapes.Count(shape)];
-        foreach (var term in constants)
-        {
-            var values = Constants.Expand(term.Values, term.Shape, shape);
-            for (var i = 0; i < sum.Length; i++) sum[i] += term.Gain * values[i];
-        }
-        return sum;
     }
 }

@@ -65,6 +65,18 @@ internal sealed record ConstantTerm(double Gain, double[] Values, int[] Shape, C
 {
     /// <inheritdoc/>
     public override Term Times(double factor) => this with { Gain = Gain * factor };
+
+    /// <summary>The sum of terms, broadcast to a shape; row-major.</summary>
+    public static double[] Sum(IEnumerable<ConstantTerm> terms, int[] shape)
+    {
+        var sum = new double[Shapes.Count(shape)];
+        foreach (var term in terms)
+        {
+            var values = Constants.Expand(term.Values, term.Shape, shape);
+            for (var i = 0; i < sum.Length; i++) sum[i] += term.Gain * values[i];
+        }
+        return sum;
+    }
 }
 
 /// <summary>A linear operator with weights that is applied when the expression gets cells of its own.</summary>

@@ -47,6 +47,7 @@ internal class Challenges(KeccakTranscript transcript)
                 throw new ArgumentOutOfRangeException(nameof(step));
         }
     }
+
     /// <summary>What the constraints of step 4 take; claim is c' + d.</summary>
     public virtual ConstraintChallenges Constraints(CircuitDescription circuit, in Fr claim) => ConstraintParameters.Create(circuit, this, claim);
 

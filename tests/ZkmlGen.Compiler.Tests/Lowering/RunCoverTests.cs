@@ -30,7 +30,7 @@ public class RunCoverTests
         Assert.All(factors, factor => Assert.Single(factor.Runs));
         var placement = new Placement(0, 0, 0, factors.ToArray());
         var triples = new HashSet<(int, int, int)>();
-        Placements.Enumerate(placement, (tile, output, input) => triples.Add((tile, output, input)));
+        PlacementLoops.ForEach(placement, (output, input, tile) => triples.Add((tile, output, input)));
         Assert.Equal(Expand(runs).Select(point => (point.Tile, point.Output, point.Input)).ToHashSet(), triples);
     }
 

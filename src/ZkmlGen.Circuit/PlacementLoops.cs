@@ -1,9 +1,9 @@
-using ZkmlGen.Circuit;
+using System;
 
-namespace ZkmlGen.Runtime.Protocol;
+namespace ZkmlGen.Circuit;
 
 /// <summary>All triples of a placement, one by one: what the closed forms stand for.</summary>
-internal static class PlacementLoops
+public static class PlacementLoops
 {
     /// <summary>Calls visit(output address, input address, tile row) for every triple.</summary>
     public static void ForEach(Placement placement, Action<int, int, int> visit) =>
