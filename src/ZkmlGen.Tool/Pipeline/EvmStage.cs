@@ -28,7 +28,11 @@ internal sealed record EvmStage(bool Accepted, long Gas, int CalldataBytes, int 
     }
 
     /// <summary>The call of verify.</summary>
-    public static byte[] Calldata(ZkProof proof) => VerifierContract.EncodeVerify(proof.Bytes.Span, [.. proof.PublicValues.SelectMany(Word)], proof.Context.ToArray());
+    public static byte[] Calldata(ZkProof proof) => Calldata(proof.Bytes.Span, proof.PublicValues, proof.Context);
+
+    /// <summary>The call of verify for any arguments.</summary>
+    public static byte[] Calldata(ReadOnlySpan<byte> proof, IEnumerable<BigInteger> publicValues, ZkContext context) =>
+        VerifierContract.EncodeVerify(proof, [.. publicValues.SelectMany(Word)], context.ToArray());
 
     private static byte[] Word(BigInteger value)
     {
