@@ -145,14 +145,6 @@ public sealed class ProtoWriter
         return this;
     }
 
-    /// <summary>Bytes of a fixed width: of wire type 1, eight, or 5, four.</summary>
-    public ProtoWriter Fixed(int field, int type, byte[] value)
-    {
-        Varint(((ulong)field << 3) | (uint)type);
-        stream.Write(value);
-        return this;
-    }
-
     /// <summary>Bytes with their length.</summary>
     public ProtoWriter Bytes(int field, byte[] value)
     {

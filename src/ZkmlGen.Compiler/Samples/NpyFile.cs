@@ -15,7 +15,7 @@ internal static class NpyFile
     private const int MaxRank = 16;
     private static readonly byte[] Magic = [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
     private static readonly Regex Header = new(
-        @"^\s*\{(?=.*'descr'\s*:\s*'(?<type>[<>|=][a-z]\d+)')(?=.*'fortran_order'\s*:\s*(?<fortran>True|False))(?=.*'shape'\s*:\s*\((?<shape>[\d\s,L]*)\)).*\}\s*$",
+        @"^\s*\{(?=.*'descr'\s*:\s*'(?<type>[<>|=][a-z][0-9]{1,2})')(?=.*'fortran_order'\s*:\s*(?<fortran>True|False))(?=.*'shape'\s*:\s*\((?<shape>[0-9\s,L]*)\)).*\}\s*$",
         RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>Reads the array; anything that is not one is a <see cref="ModelException"/>.</summary>

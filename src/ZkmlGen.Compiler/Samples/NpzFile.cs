@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.IO.Compression;
@@ -10,6 +11,7 @@ namespace ZkmlGen.Compiler.Samples;
 internal static class NpzFile
 {
     private const long MaxBytes = 1L << 30;
+    private const int BufferSize = 1 << 16;
     private const string Suffix = ".npy";
 
     /// <summary>Reads all arrays in the order of the archive.</summary>
@@ -31,12 +33,12 @@ internal static class NpzFile
     {
         if (entry.Length > MaxBytes) throw new InvalidDataException();
         using var stream = entry.Open();
-        // The declared length is the archive's claim: never read on past it.
-        var bytes = new byte[entry.Length];
-        var read = 0;
-        for (int got; read < bytes.Length && (got = stream.Read(bytes, read, bytes.Length - read)) > 0; read += got);
-        return read == bytes.Length ? bytes : throw new InvalidDataException();
+        // The declared length is the archive's claim: neither reserve as much nor read on past it.
+        var bytes = new MemoryStream();
+        var buffer = new byte[BufferSize];
+        for (int got; bytes.Length < entry.Length && (got = stream.Read(buffer, 0, (int)Math.Min(BufferSize, entry.Length - bytes.Length))) > 0;) bytes.Write(buffer, 0, got);
+        return bytes.Length == entry.Length ? bytes.ToArray() : throw new InvalidDataException();
     }
 
-    private static string TensorName(string entry) => entry.EndsWith(Suffix, System.StringComparison.Ordinal) ? entry.Substring(0, entry.Length - Suffix.Length) : entry;
+    private static string TensorName(string entry) => entry.EndsWith(Suffix, StringComparison.Ordinal) ? entry.Substring(0, entry.Length - Suffix.Length) : entry;
 }

@@ -20,7 +20,8 @@ internal static class JsonInputs
                 return [.. data.EnumerateArray().Select(Tensor)];
             throw Broken(name, $"it has no list \"{Property}\"");
         }
-        catch (Exception exception) when (exception is JsonException or FormatException)
+        // The last: of a name with half a surrogate pair.
+        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
         {
             throw Broken(name, exception.Message.ReplaceLineEndings(" "));
         }

@@ -17,6 +17,7 @@ public sealed class JsonInputsTests
     [InlineData("""{"inputs": [[1]]}""", "it has no list \"input_data\"")]
     [InlineData("""[[1]]""", "it has no list \"input_data\"")]
     [InlineData("""{"input_data": [[1""", "")]
+    [InlineData("""{"input_dat\ud800": [[1]]}""", "")]
     public void Refuses_other_forms(string json, string message)
     {
         var exception = Assert.Throws<ToolException>(() => Read(json));

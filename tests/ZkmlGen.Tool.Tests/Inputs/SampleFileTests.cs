@@ -55,6 +55,20 @@ public sealed class SampleFileTests
     }
 
     [Fact]
+    public void An_archive_that_claims_much_costs_little()
+    {
+        using var bytes = new MemoryStream();
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
+        using (var entry = archive.CreateEntry("a.npy").Open()) entry.Write(NpyBytes.Floats([1], 1));
+        var file = bytes.ToArray();
+        // The size of the unpacked entry, in the archive's directory.
+        BitConverter.TryWriteBytes(file.AsSpan(file.AsSpan().IndexOf("PK\u0001\u0002"u8) + 24), 1 << 29);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Refused(() => SampleFile.Read(file, "x.npz"), "is not a .npz file");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
     public void A_tensor_of_an_ONNX_file_is_read()
     {
         // dims: 2, data type: float, name: "x", raw data.
@@ -88,6 +102,7 @@ public sealed class SampleFileTests
         Refused(() => SampleFile.Read(NpyBytes.Floats([3], 1, 2), "x.npy"), "8 bytes of data where its shape needs 12");
         Refused(() => SampleFile.Read(NpyBytes.Of("|S4", [1], [0, 0, 0, 0]), "x.npy"), "has a .npy header without");
         Refused(() => SampleFile.Read(NpyBytes.Of("<c8", [1], new byte[8]), "x.npy"), "holds numbers of the type <c8");
+        Refused(() => SampleFile.Read(NpyBytes.Of("<f99999999999", [1], new byte[4]), "x.npy"), "has a .npy header without");
         Refused(() => SampleFile.Read(NpyBytes.Of("<f4", [1 << 30, 1 << 30], []), "x.npy"), "is too large");
         Refused(() => SampleFile.Read(NpyBytes.Floats([2], 1, 2)[..40], "x.npy"), "has a broken .npy header");
     }

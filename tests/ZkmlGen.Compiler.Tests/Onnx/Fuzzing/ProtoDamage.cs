@@ -5,7 +5,10 @@ using ZkmlGen.Tests.Shared;
 
 namespace ZkmlGen.Compiler.Tests.Onnx.Fuzzing;
 
-/// <summary>Random damage to a model that leaves it a protobuf message: fields that are lost, doubled, moved, renumbered, or hold what belongs elsewhere.</summary>
+/// <summary>
+/// Random damage to a model, field by field: fields that are lost, doubled, moved, renumbered, cut, of another type, or hold what belongs elsewhere; lengths that do
+/// not fit, and integers that are longer than they need be.
+/// </summary>
 internal static class ProtoDamage
 {
     private static readonly Gen<Action<List<ProtoField>>> Edit = Gen.Frequency(
@@ -15,7 +18,12 @@ internal static class ProtoDamage
         (3, Gen.Select(Damage.Place, Damage.Number, SetNumber)),
         (2, Gen.Select(Damage.Place, Damage.Place, NameOperator)),
         (1, Gen.Select(Damage.Place, Gen.Int[1, 20], Renumber)),
-        (1, Gen.Select(Damage.Place, Gen.Byte.Array[0, 16], SetBytes)));
+        (1, Gen.Select(Damage.Place, Gen.Byte.Array[0, 16], SetBytes)),
+        (1, Gen.Select(Damage.Place, Damage.Place, Cut)),
+        (1, Gen.Select(Damage.Place, Gen.OneOf(ProtoField.Varint, ProtoField.Fixed64, ProtoField.Length, ProtoField.Fixed32, 3, 6), Retype)),
+        (1, Gen.Select(Damage.Place, Damage.Number, StateLength)),
+        (1, Gen.Select(Damage.Place, Gen.Int[-8, 8], StretchLength)),
+        (1, Gen.Select(Damage.Place, Gen.Int[1, 12], Pad)));
 
     /// <summary>The model after one to five edits.</summary>
     public static Gen<byte[]> Of(byte[] model) => Edit.Array[1, 5].Select(edits =>
@@ -51,6 +59,29 @@ internal static class ProtoDamage
     private static Action<List<ProtoField>> SetBytes(int place, byte[] bytes) => root =>
         At(root, place, field => field is { Type: ProtoField.Length, Fields: null }, (_, field) => field.Bytes = bytes);
 
+    /// <summary>The first bytes of a field, with a length that fits them.</summary>
+    private static Action<List<ProtoField>> Cut(int place, int at) => root => At(root, place, field => field.Type == ProtoField.Length, (parent, field) =>
+    {
+        var content = ProtoTree.Content(field);
+        parent[parent.IndexOf(field)] = new() { Number = field.Number, Type = field.Type, Bytes = content[..(at % (content.Length + 1))] };
+    });
+
+    /// <summary>The same content, as far as it fits, as another wire type.</summary>
+    private static Action<List<ProtoField>> Retype(int place, int type) => root => At(root, place, _ => true, (parent, field) =>
+    {
+        byte[] content = [.. ProtoTree.Content(field), .. new byte[8]];
+        var size = type switch { ProtoField.Length => content.Length - 8, ProtoField.Fixed64 => 8, ProtoField.Fixed32 => 4, _ => 0 };
+        parent[parent.IndexOf(field)] = new() { Number = field.Number, Type = type, Value = BitConverter.ToUInt64(content), Bytes = content[..size] };
+    });
+
+    private static Action<List<ProtoField>> StateLength(int place, ulong length) => root =>
+        At(root, place, field => field.Type == ProtoField.Length, (_, field) => field.Stated = _ => length);
+
+    private static Action<List<ProtoField>> StretchLength(int place, int by) => root =>
+        At(root, place, field => field.Type == ProtoField.Length, (_, field) => field.Stated = length => (ulong)Math.Max(0, length + by));
+
+    private static Action<List<ProtoField>> Pad(int place, int bytes) => root => At(root, place, _ => true, (_, field) => field.Padding = bytes);
+
     private static void At(List<ProtoField> root, int place, Func<ProtoField, bool> condition, Action<List<ProtoField>, ProtoField> change)
     {
         var found = ProtoTree.Walk(root).Where(entry => condition(entry.Field)).ToArray();
@@ -58,5 +89,5 @@ internal static class ProtoDamage
     }
 
     private static ProtoField Clone(ProtoField field) =>
-        new() { Number = field.Number, Type = field.Type, Value = field.Value, Bytes = field.Bytes, Fields = field.Fields?.ConvertAll(Clone) };
+        new() { Number = field.Number, Type = field.Type, Padding = field.Padding, Stated = field.Stated, Value = field.Value, Bytes = field.Bytes, Fields = field.Fields?.ConvertAll(Clone) };
 }

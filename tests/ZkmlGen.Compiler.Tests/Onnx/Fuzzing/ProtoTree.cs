@@ -9,6 +9,10 @@ internal sealed class ProtoField
 
     public required int Number { get; set; }
     public required int Type { get; init; }
+    /// <summary>Bytes of each of its integers beyond those needed.</summary>
+    public int Padding { get; set; }
+    /// <summary>The length that it states, of its true one; null: that one.</summary>
+    public Func<int, ulong>? Stated { get; set; }
     /// <summary>Of a varint.</summary>
     public ulong Value { get; set; }
     /// <summary>Of a field of fixed or stated length that is no message.</summary>
@@ -17,7 +21,7 @@ internal sealed class ProtoField
     public List<ProtoField>? Fields { get; init; }
 }
 
-/// <summary>Any protobuf message as a tree, to be changed and written with lengths that fit.</summary>
+/// <summary>Any protobuf message as a tree, to be changed and written: with lengths that fit, and integers as short as they can be, where fields say nothing else.</summary>
 internal static class ProtoTree
 {
     /// <summary>The fields of a message; null if the bytes are none.</summary>
@@ -35,22 +39,38 @@ internal static class ProtoTree
     /// <summary>The bytes of a message.</summary>
     public static byte[] Write(List<ProtoField> fields)
     {
-        var writer = new ProtoWriter();
-        foreach (var field in fields)
-        {
-            _ = field.Type switch
-            {
-                ProtoField.Varint => writer.Integer(field.Number, (long)field.Value),
-                ProtoField.Length => writer.Bytes(field.Number, field.Fields is null ? field.Bytes : Write(field.Fields)),
-                _ => writer.Fixed(field.Number, field.Type, field.Bytes),
-            };
-        }
-        return writer.ToArray();
+        var bytes = new MemoryStream();
+        foreach (var field in fields) Write(field, bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>What a field holds: a number, or the bytes behind tag and length.</summary>
+    public static byte[] Content(ProtoField field)
+    {
+        if (field.Type != ProtoField.Varint) return field.Fields is null ? field.Bytes : Write(field.Fields);
+        var bytes = new MemoryStream();
+        WriteVarint(bytes, field.Value, field.Padding);
+        return bytes.ToArray();
     }
 
     /// <summary>All fields below these, with the message that holds each.</summary>
     public static IEnumerable<(List<ProtoField> Parent, ProtoField Field)> Walk(List<ProtoField> fields) =>
         fields.SelectMany(field => Walk(field.Fields ?? []).Prepend((fields, field)));
+
+    private static void Write(ProtoField field, MemoryStream bytes)
+    {
+        var content = Content(field);
+        WriteVarint(bytes, ((ulong)field.Number << 3) | (uint)field.Type, field.Padding);
+        if (field.Type == ProtoField.Length) WriteVarint(bytes, field.Stated?.Invoke(content.Length) ?? (ulong)content.Length, field.Padding);
+        bytes.Write(content);
+    }
+
+    private static void WriteVarint(MemoryStream bytes, ulong value, int padding)
+    {
+        for (; value >= 0x80; value >>= 7) bytes.WriteByte((byte)(value | 0x80));
+        for (; padding > 0; padding--, value = 0) bytes.WriteByte((byte)(value | 0x80));
+        bytes.WriteByte((byte)value);
+    }
 
     private static ProtoField? TakeField(ref ReadOnlySpan<byte> bytes, int number, int type)
     {
