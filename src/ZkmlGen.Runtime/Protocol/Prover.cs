@@ -23,16 +23,15 @@ internal static class Prover
         clock.Start(2, "transpose the linear maps");
         // Step 2
         TileArgument.DrawMask(state);
-        TransposedColumns.Compute(state);
+        TransposedColumns.Compute(state, () => HelperColumns.FillTable(state));
         HelperColumns.Fill(state);
         ProverMessages.SendColumns(state, 2);
         if (state.Challenges.Y.IsZero) throw new RedrawException();
 
         clock.Start(3, "sum up rows and tiles");
         // Step 3
-        TileArgument.FillPolynomials(state);
+        RunningSums.Fill(state, () => TileArgument.FillPolynomials(state));
         TileArgument.Fold(state);
-        RunningSums.Fill(state);
         ProverMessages.SendSums(state);
 
         clock.Start(4, "divide the constraints");

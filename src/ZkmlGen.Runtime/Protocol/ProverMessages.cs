@@ -72,22 +72,29 @@ internal static class ProverMessages
         return column >= map.S ? state.Commitments.Coefficients(values, threads) : state.Commitments.Rows(values, threads);
     }
 
-    /// <summary>
-    /// Long columns one after the other, with all threads: one thread alone would keep the others waiting. Of the rest as many at once as there are threads.
-    /// </summary>
+    /// <summary>As many columns at once as there are threads; those that are left over one after the other, with all threads.</summary>
     private static void CommitEach(ProverState state, int step, Func<int, int, G1> commit)
     {
         var (first, count) = state.Map.SentBy(step);
         var (points, threads) = (new G1[count], state.Workers.Threads);
-        var lengths = Enumerable.Range(0, count).Select(index => state.Columns[first + index].Length).ToArray();
-        var longest = Math.Min(LongColumn, lengths.Sum() / threads);
-        var shared = Enumerable.Range(0, count).Where(index => lengths[index] < longest).ToArray();
-        var together = shared.Length - shared.Length % threads;
-        state.Workers.Run(together, state.Cancellation, (item, _) => points[shared[item]] = commit(first + shared[item], 1));
-        foreach (var index in Enumerable.Range(0, count).Except(shared[..together])) points[index] = commit(first + index, threads);
+        var together = Together(state, first, count);
+        state.Workers.Run(together.Length, state.Cancellation, (item, _) => points[together[item]] = commit(first + together[item], 1));
+        foreach (var index in Enumerable.Range(0, count).Except(together)) points[index] = commit(first + index, threads);
         var affine = new G1Affine[count];
         G1.ToAffine(points, affine);
         for (var index = 0; index < count; index++) affine[index].Write(state.Proof.AsSpan(state.Layout.Point(first + index)));
+    }
+
+    /// <summary>
+    /// Columns that take one thread each: a multiple of the threads, of nearly the same length, so that no thread waits for another one. Long columns, which
+    /// keep all threads busy, are none of them.
+    /// </summary>
+    private static int[] Together(ProverState state, int first, int count)
+    {
+        var lengths = Enumerable.Range(0, count).Select(index => state.Columns[first + index].Length).ToArray();
+        var least = lengths.Max() / 2;
+        var alike = Enumerable.Range(0, count).Where(index => lengths[index] < LongColumn && lengths[index] > least).ToArray();
+        return alike[..^(alike.Length % state.Workers.Threads)];
     }
 
     private static void Absorb(ProverState state, int step) => state.Challenges.Absorb(step, state.Layout.Message(step, state.Proof));

@@ -87,7 +87,7 @@ public sealed class CheckTests
         var attack = FalseWord.And(2, state =>
         {
             Draw(state, bad, "b", Fr.Zero);
-            TransposedColumns.Compute(state);
+            TransposedColumns.Compute(state, () => { });
         });
         RefusedAlone(attack, bad);
     }
@@ -99,9 +99,8 @@ public sealed class CheckTests
         var attack = FalseWord.And(2, state => Attack.Add(state, state.Map.U(0), 0, state.BPowers[state.RevealRows[0] * state.Size.Lanes])).And(3, state =>
         {
             Draw(state, bad, "y", Fr.Zero);
-            TileArgument.FillPolynomials(state);
+            RunningSums.Fill(state, () => TileArgument.FillPolynomials(state));
             TileArgument.Fold(state);
-            RunningSums.Fill(state);
         });
         RefusedAlone(attack, bad);
     }

@@ -5,6 +5,9 @@ namespace ZkmlGen.Algebra;
 /// <summary>Sums of consecutive runs ("segments") of point references, cut into chunks that fit <see cref="ChunkSum"/>, spread over threads.</summary>
 internal static unsafe class SegmentSum
 {
+    /// <summary>References that are worth a thread of their own.</summary>
+    private const int LeastReferences = 1 << 11;
+
     private static readonly ConcurrentBag<ChunkSum> Workers = [];
 
     /// <summary>
@@ -74,19 +77,24 @@ internal static unsafe class SegmentSum
 
     private static bool AddChunks(G1Affine* source, uint* references, int* starts, int count, G1Affine* sums, int threads)
     {
-        var chunks = Chunks(starts, count, threads);
-        if (threads == 1 || chunks.Count == 1)
+        var workers = Math.Min(threads, 1 + (starts[count] - starts[0]) / LeastReferences);
+        var chunks = Chunks(starts, count, workers);
+        if (workers == 1)
         {
             return chunks.TrueForAll(chunk => AddChunk(source, references, starts, chunk, sums));
         }
-        var loop = Parallel.ForEach(chunks, new ParallelOptions { MaxDegreeOfParallelism = threads }, (chunk, state) =>
+        var (next, failed) = (-1, 0);
+        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ =>
         {
-            if (!AddChunk(source, references, starts, chunk, sums))
+            for (var i = Interlocked.Increment(ref next); i < chunks.Count && failed == 0; i = Interlocked.Increment(ref next))
             {
-                state.Stop();
+                if (!AddChunk(source, references, starts, chunks[i], sums))
+                {
+                    failed = 1;
+                }
             }
         });
-        return loop.IsCompleted;
+        return failed == 0;
     }
 
     private static bool AddChunk(G1Affine* source, uint* references, int* starts, (int First, int Last) chunk, G1Affine* sums)
@@ -100,15 +108,19 @@ internal static unsafe class SegmentSum
         return done;
     }
 
-    /// <summary>Runs of segments with at most a chunk's references, and at least about one run for each thread.</summary>
+    /// <summary>
+    /// Runs of segments with at most a chunk's references, of nearly the same length, so that each thread gets as many: a chunk ends with the last segment
+    /// that ends before its share of all references does.
+    /// </summary>
     private static List<(int First, int Last)> Chunks(int* starts, int count, int threads)
     {
-        var capacity = Math.Min(ChunkSum.Capacity, (starts[count] - starts[0]) / threads + 1);
+        long all = starts[count] - starts[0], shares = threads * (all / ((long)threads * ChunkSum.Capacity) + 1);
         var chunks = new List<(int, int)>();
         var first = 0;
         for (var i = 1; i <= count; i++)
         {
-            if (i == count || starts[i + 1] - starts[first] > capacity)
+            var end = i < count ? starts[i + 1] : int.MaxValue;
+            if (i == count || end - starts[first] > ChunkSum.Capacity || (end - starts[0]) * shares > (chunks.Count + 1) * all)
             {
                 chunks.Add((first, i));
                 first = i;

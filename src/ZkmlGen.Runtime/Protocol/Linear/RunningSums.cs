@@ -7,19 +7,11 @@ internal static class RunningSums
 {
     private const int BlockRows = 512;
 
-    /// <summary>All three with their blinding rows.</summary>
-    public static void Fill(ProverState state)
+    /// <summary>All three with their blinding rows; meanwhile one thread does other work, first.</summary>
+    public static void Fill(ProverState state, Action meanwhile)
     {
-        var rows = state.Size.Rows;
         FillPublicInput(state);
-        state.Workers.Run((rows + BlockRows - 1) / BlockRows, state.Cancellation, (block, _) =>
-        {
-            var start = block * BlockRows;
-            var row = new RowTerms(state, start, Math.Min(BlockRows, rows - start));
-            row.FoldOne();
-            row.FoldTwo();
-            row.InnerProduct();
-        });
+        AddRows(state, meanwhile);
         var (b, y) = (state.Challenges.B, state.Challenges.Y);
         state.Workers.Run(3, state.Cancellation, (k, _) =>
         {
@@ -28,6 +20,20 @@ internal static class RunningSums
             Scan(state, state.Columns[state.Map.A + k], state.Sums[k], ratio);
         });
         for (var k = 0; k < 3; k++) Blinding.Fill(state, state.Map.A + k, state.Size.ActiveRows + 1);
+    }
+
+    private static void AddRows(ProverState state, Action meanwhile)
+    {
+        var rows = state.Size.Rows;
+        var lanes = ConstraintParameters.Powers(state.Challenges.Y, state.Size.Lanes);
+        state.Workers.Run(meanwhile, (rows + BlockRows - 1) / BlockRows, state.Cancellation, (block, _) =>
+        {
+            var start = block * BlockRows;
+            var row = new RowTerms(state, start, Math.Min(BlockRows, rows - start));
+            row.FoldOne();
+            row.FoldTwo(lanes);
+            row.InnerProduct();
+        });
     }
 
     private static void FillPublicInput(ProverState state)
@@ -74,11 +80,11 @@ internal static class RunningSums
         }
 
         /// <summary>sum y^c U_c.</summary>
-        public void FoldTwo()
+        public void FoldTwo(Fr[] powers)
         {
             var sum = Sum(1);
             sum.Clear();
-            for (var lane = 0; lane < state.Map.Lanes; lane++) FrVec.ScaleAdd(sum, Row(state.Map.U(lane)), state.YPowers[lane]);
+            for (var lane = 0; lane < state.Map.Lanes; lane++) FrVec.ScaleAdd(sum, Row(state.Map.U(lane)), powers[lane]);
         }
 
         /// <summary>sum (y_c + lo + q n_c) U_c + kappa^2 (sum h_c - hT).</summary>

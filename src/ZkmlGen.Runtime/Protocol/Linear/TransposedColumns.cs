@@ -7,21 +7,21 @@ internal static class TransposedColumns
 {
     private const int BlockRows = 2048;
 
-    /// <summary>All U_c with their blinding rows; m_4 is drawn already.</summary>
-    public static void Compute(ProverState state)
+    /// <summary>All U_c with their blinding rows; m_4 is drawn already. One thread does other work first, while the others add up the parts.</summary>
+    public static void Compute(ProverState state, Action meanwhile)
     {
         SumTiles(state);
-        Fill(state);
+        Fill(state, meanwhile);
         Blind(state);
     }
 
-    /// <summary>sum_p b^p W_(p c + j) as vectors, with the blinding coefficient on top, and as elements for inference code.</summary>
+    /// <summary>The powers of b; sum_p b^p W_(p c + j) as vectors, with the blinding coefficient on top, and as elements for inference code.</summary>
     private static void SumTiles(ProverState state)
     {
         var size = state.Size;
         var powers = ConstraintParameters.Powers(state.Challenges.B, size.TileOutputs);
         var blocks = (size.TileRows + BlockRows - 1) / BlockRows;
-        state.Workers.Run(size.TileInputs * blocks, state.Cancellation, (item, _) =>
+        state.Workers.Run(() => state.BPowers.Reset(state.Challenges.B), size.TileInputs * blocks, state.Cancellation, (item, _) =>
         {
             var (j, start) = (item / blocks, item % blocks * BlockRows);
             SumBlock(state, powers, j, start, Math.Min(BlockRows, size.TileRows - start));
@@ -45,24 +45,28 @@ internal static class TransposedColumns
     }
 
     /// <summary>All U_c but their blinding rows: each worker adds up its share of the parts.</summary>
-    private static void Fill(ProverState state)
+    private static void Fill(ProverState state, Action meanwhile)
     {
         var sums = state.TransposedSums;
         foreach (var share in sums) share.Span.Clear();
-        state.BPowers.Reset(state.Challenges.B);
-        state.Workers.Run(state.Circuit.TransposeParts, state.Cancellation, (part, worker) =>
+        state.Workers.Run(meanwhile, state.Circuit.TransposeParts, state.Cancellation, (part, worker) =>
             state.Circuit.Transpose(part, state.Tile.Sums.Span, state.BPowers, sums[worker].Span));
-        state.Workers.Run(state.Size.Lanes, state.Cancellation, (lane, _) =>
+        state.Workers.RunRows(state.Size.ActiveRows, state.Cancellation, (start, end) => AddShares(state, start, end));
+        SubtractCommitted(state);
+    }
+
+    private static void AddShares(ProverState state, int start, int end)
+    {
+        for (var lane = 0; lane < state.Size.Lanes; lane++)
         {
             var target = state.Columns[state.Map.U(lane)];
-            for (var i = 0; i < state.Size.ActiveRows; i++)
+            for (var i = start; i < end; i++)
             {
                 var sum = Fr.Zero;
-                foreach (var share in sums) sum += share.Span[i * state.Size.Lanes + lane];
+                foreach (var share in state.TransposedSums) sum += share.Span[i * state.Size.Lanes + lane];
                 target[i] = sum;
             }
-        });
-        SubtractCommitted(state);
+        }
     }
 
     /// <summary>Word t of a commitment is subtracted from pre of its row, through the constant cell.</summary>

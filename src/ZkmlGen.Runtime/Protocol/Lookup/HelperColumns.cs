@@ -8,17 +8,20 @@ namespace ZkmlGen.Runtime.Protocol;
 /// </summary>
 internal static class HelperColumns
 {
-    /// <summary>hT and all h_c with their blinding rows.</summary>
+    /// <summary>All h_c, and the blinding rows of hT and of them; after <see cref="FillTable"/>.</summary>
     public static void Fill(ProverState state)
     {
-        FillTable(state);
+        Blinding.Fill(state, state.Map.TableHelper, state.Size.ActiveRows);
         var table = new LookupTable(state.Description.Ranges);
-        state.Workers.Run(state.Size.Lanes, state.Cancellation, (lane, _) => FillLane(state, table, lane));
+        state.Workers.RunRows(state.Size.Rows - 2, state.Cancellation, (start, end) =>
+        {
+            for (var lane = 0; lane < state.Size.Lanes; lane++) FillLane(state, table, lane, start, end);
+        });
         for (var lane = 0; lane < state.Size.Lanes; lane++) Blinding.Fill(state, state.Map.H(lane), state.Size.Rows - 2);
     }
 
-    /// <summary>The table's side; leaves the inverses of its denominators in state.Sums[0].</summary>
-    private static void FillTable(ProverState state)
+    /// <summary>hT but for its blinding rows; leaves the inverses of the table's denominators in state.Sums[0].</summary>
+    public static void FillTable(ProverState state)
     {
         var (map, challenges) = (state.Map, state.Challenges);
         FrVector inverses = state.Sums[0], helper = state.Columns[map.TableHelper];
@@ -27,21 +30,20 @@ internal static class HelperColumns
         RequireNonZero(inverses);
         FrVec.BatchInvert(inverses, state.Sums[1]);
         FrVec.Multiply(helper, state.Columns[map.Mult], inverses);
-        Blinding.Fill(state, map.TableHelper, state.Size.ActiveRows);
     }
 
-    /// <summary>h_c but for the two rows on which V switches its relation off.</summary>
-    private static void FillLane(ProverState state, LookupTable table, int lane)
+    /// <summary>h_c in some rows; its relation is switched off on the last two of all, so that they are none of them.</summary>
+    private static void FillLane(ProverState state, LookupTable table, int lane, int start, int end)
     {
         var (map, inverses, helper) = (state.Map, state.Sums[0], state.Columns[state.Map.H(lane)]);
         ReadOnlySpan<int> tag = state.Fixed[map.Tag - map.Sent];
         ReadOnlySpan<int> y = state.Cells[map.Y(lane)], n = state.Cells[map.N(lane)], r = state.Cells[map.R(lane)];
-        for (var i = 0; i < state.Size.ActiveRows; i++)
+        for (var i = start; i < end; i++)
         {
             var (value, remainder) = (table.Row(tag[i], y[i] + n[i]), table.Row(table.RemainderTag, r[i]));
-            helper[i] = value >= 0 && remainder >= 0 ? inverses[value] + inverses[remainder] : Direct(state, table, lane, i);
+            var isListed = i < state.Size.ActiveRows && value >= 0 && remainder >= 0;
+            helper[i] = isListed ? inverses[value] + inverses[remainder] : Direct(state, table, lane, i);
         }
-        for (var i = state.Size.ActiveRows; i < state.Size.Rows - 2; i++) helper[i] = Direct(state, table, lane, i);
     }
 
     /// <summary>Row i from its field elements.</summary>

@@ -8,51 +8,49 @@ internal static class EvaluationStage
     /// <summary>Fills state.Evaluations and state.Parts.</summary>
     public static void Evaluate(ProverState state)
     {
-        var (map, zeta) = (state.Map, state.Challenges.Zeta);
-        var hint = DomainValues.Hint(state.Size, state.RevealRows, zeta);
-        if (!DomainValues.TryCompute(state.Size, state.RevealRows, state.Words, zeta, hint, out var domain)) throw new RedrawException();
-        state.Evaluations = new Evaluations(map, ValuesAt(state, zeta)) { Hint = hint };
+        var (map, powers) = (state.Map, state.Sums[0]);
+        var (zeta, inverse) = (state.Challenges.Zeta, state.Challenges.Zeta.Inverse());
+        var (sent, next) = (new Fr[map.Evaluations], new Fr[3]);
+        Fr hint = default, v = default;
+        (DomainValues domain, TileClaim tile) = (null!, null!);
+        state.Workers.Run(
+            state.Cancellation,
+            [
+                () => (tile, v) = EvaluateTile(state, zeta, inverse),
+                () => (domain, hint) = EvaluateDomain(state, zeta),
+                () => FrVec.Powers(powers, Fr.One, zeta),
+                .. next.Select<Fr, Action>((_, k) => () => next[k] = FrVec.Evaluate(state.Columns[map.A + k], zeta * Fr.RootOfUnity(state.Size.LogRows))),
+            ]);
+        state.Workers.Run(sent.Length, state.Cancellation, (i, _) => sent[i] = FrVec.InnerProduct(state.Columns[map.Evaluated(i)], powers));
+        state.Evaluations = new Evaluations(map, sent) { V = v, Hint = hint };
         var claim = state.Claim + state.Circuit.PublicMapsAt(state.Challenges.B, state.Challenges.Y);
-        var parameters = state.Challenges.Constraints(state.Description, claim);
-        var linear = new Linearisation(map, parameters, state.Evaluations, domain);
-        var tile = EvaluateTile(state, domain);
-        state.Evaluations.U = NextRow(state, linear, zeta * Fr.RootOfUnity(state.Size.LogRows));
-        state.Evaluations.V = tile.Geometry * FrVec.Evaluate(state.Tile.Polynomial, domain.InverseZeta)
-            - domain.InverseZeta * FrVec.Evaluate(state.Columns[map.S], domain.InverseZeta);
-        for (var i = 0; i < map.Commitments; i++)
-            state.Evaluations.V += tile.Committed[i] * FrVec.Evaluate(state.Tile.Committed[i], domain.InverseZeta);
+        var linear = new Linearisation(map, state.Challenges.Constraints(state.Description, claim), state.Evaluations, domain);
+        state.Evaluations.U = linear.NextA * next[0] + linear.NextZ * next[1] + linear.NextQ * next[2];
         state.Parts = new ClaimParts(domain, linear, tile);
     }
 
-    private static Fr[] ValuesAt(ProverState state, in Fr zeta)
+    private static (DomainValues Values, Fr Hint) EvaluateDomain(ProverState state, in Fr zeta)
     {
-        var values = new Fr[state.Map.Evaluations];
-        var powers = state.Sums[0];
-        FrVec.Powers(powers, Fr.One, zeta);
-        state.Workers.Run(values.Length, state.Cancellation, (index, _) =>
-            values[index] = FrVec.InnerProduct(state.Columns[state.Map.Evaluated(index)], powers));
-        return values;
+        var hint = DomainValues.Hint(state.Size, state.RevealRows, zeta);
+        if (!DomainValues.TryCompute(state.Size, state.RevealRows, state.Words, zeta, hint, out var values)) throw new RedrawException();
+        return (values, hint);
     }
 
-    private static Fr NextRow(ProverState state, Linearisation linear, Fr point)
-    {
-        Fr[] weights = [linear.NextA, linear.NextZ, linear.NextQ];
-        var sum = Fr.Zero;
-        for (var k = 0; k < weights.Length; k++) sum += weights[k] * FrVec.Evaluate(state.Columns[state.Map.A + k], point);
-        return sum;
-    }
-
-    private static TileClaim EvaluateTile(ProverState state, DomainValues domain)
+    /// <summary>The tile side's numbers, and v.</summary>
+    private static (TileClaim Tile, Fr V) EvaluateTile(ProverState state, Fr zeta, Fr inverse)
     {
         var mask = (ulong)state.Size.TileRows + 1;
-        return new TileClaim(
+        var tile = new TileClaim(
             state.Claim,
-            FrVec.Evaluate(state.Tile.Geometry, domain.Zeta),
-            FrVec.Evaluate(state.Tile.Geometry, domain.InverseZeta),
-            domain.Zeta.Pow(mask),
-            domain.InverseZeta.Pow(mask),
-            [.. state.Tile.CommittedGeometry.Select(e => FrVec.Evaluate(e, domain.Zeta))],
-            [.. state.Tile.CommittedGeometry.Select(e => FrVec.Evaluate(e, domain.InverseZeta))]);
+            FrVec.Evaluate(state.Tile.Geometry, zeta),
+            FrVec.Evaluate(state.Tile.Geometry, inverse),
+            zeta.Pow(mask),
+            inverse.Pow(mask),
+            [.. state.Tile.CommittedGeometry.Select(e => FrVec.Evaluate(e, zeta))],
+            [.. state.Tile.CommittedGeometry.Select(e => FrVec.Evaluate(e, inverse))]);
+        var v = tile.Geometry * FrVec.Evaluate(state.Tile.Polynomial, inverse) - inverse * FrVec.Evaluate(state.Columns[state.Map.S], inverse);
+        for (var i = 0; i < tile.Committed.Length; i++) v += tile.Committed[i] * FrVec.Evaluate(state.Tile.Committed[i], inverse);
+        return (tile, v);
     }
 }
 

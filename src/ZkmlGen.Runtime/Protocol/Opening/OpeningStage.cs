@@ -16,8 +16,7 @@ internal static class OpeningStage
         var (combined, quotients) = (state.Opening[..3], state.Opening[3..]);
         Combine(state, combined);
         state.Workers.Run(3, state.Cancellation, (j, _) => FrVec.DivideByLinear(quotients[j], combined[j], state.Claims.Points[j]));
-        FrVec.Add(quotients[0], quotients[0], quotients[1]);
-        FrVec.Add(quotients[0], quotients[0], quotients[2]);
+        Sum(state, quotients[0], quotients, [Fr.One, Fr.One, Fr.One]);
         return state.Commitments.Coefficients(quotients[0], state.Workers.Threads);
     }
 
@@ -26,11 +25,15 @@ internal static class OpeningStage
     {
         var (combined, quotient) = (state.Opening[..3], state.Opening[3]);
         var separators = state.Claims.Separators(state.Challenges.Xi);
-        FrVec.Scale(quotient, quotient, -separators[3]);
-        for (var j = 0; j < 3; j++) FrVec.ScaleAdd(quotient, combined[j], separators[j]);
+        Sum(state, quotient, [.. combined, quotient], [.. separators[..3], -separators[3]]);
         FrVec.DivideByLinear(quotient, quotient, state.Challenges.Xi);
         return state.Commitments.Coefficients(quotient, state.Workers.Threads);
     }
+
+    /// <summary>result = sum weights[k] vectors[k].</summary>
+    private static void Sum(ProverState state, FrVector result, FrVector[] vectors, Fr[] weights) =>
+        state.Workers.RunRows(result.Length, state.Cancellation, (start, end) =>
+            FrVec.Combine(result.Slice(start, end - start), [.. vectors.Select(vector => vector.Slice(start, end - start))], weights));
 
     /// <summary>F_j, block by block, so that a block stays in the cache while all columns are added to it.</summary>
     private static void Combine(ProverState state, FrVector[] combined)
@@ -39,14 +42,27 @@ internal static class OpeningStage
         state.Workers.Run(3 * blocks, state.Cancellation, (item, _) =>
         {
             var (j, start) = (item / blocks, item % blocks * Block);
-            var target = combined[j].Slice(start, Math.Min(Block, combined[j].Length - start));
-            target.Clear();
-            for (var column = 0; column < state.Map.Count; column++)
-            {
-                var (source, weight) = (state.Columns[column], state.Claims.Weights[j][column]);
-                var length = Math.Min(target.Length, source.Length - start);
-                if (length > 0 && !weight.IsZero) FrVec.ScaleAdd(target.Slice(0, length), source.Slice(start, length), weight);
-            }
+            Combine(state, j, start, combined[j].Slice(start, Math.Min(Block, combined[j].Length - start)));
         });
+    }
+
+    private static void Combine(ProverState state, int j, int start, FrVector target)
+    {
+        Span<FrVector> whole = stackalloc FrVector[state.Map.Count];
+        Span<Fr> weights = stackalloc Fr[state.Map.Count];
+        var count = 0;
+        for (var column = 0; column < state.Map.Count; column++)
+        {
+            if (state.Columns[column].Length < start + target.Length || state.Claims.Weights[j][column].IsZero) continue;
+            (whole[count], weights[count++]) = (state.Columns[column].Slice(start, target.Length), state.Claims.Weights[j][column]);
+        }
+        FrVec.Combine(target, whole[..count], weights[..count]);
+        for (var column = 0; column < state.Map.Count; column++)
+        {
+            // Columns that end in this block.
+            var length = state.Columns[column].Length - start;
+            if (length > 0 && length < target.Length)
+                FrVec.ScaleAdd(target.Slice(0, length), state.Columns[column].Slice(start, length), state.Claims.Weights[j][column]);
+        }
     }
 }

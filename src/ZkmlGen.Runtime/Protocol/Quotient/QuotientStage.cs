@@ -11,18 +11,17 @@ internal static class QuotientStage
     /// <summary>t_0 and t_1, blinded.</summary>
     public static void Fill(ProverState state)
     {
-        var size = state.Size;
+        var (size, threads) = (state.Size, state.Workers.Threads);
         var domain = NttDomain.Get(size.LogRows);
         var claim = state.Claim + state.Circuit.PublicMapsAt(state.Challenges.B, state.Challenges.Y);
         var parameters = state.Challenges.Constraints(state.Description, claim);
         FrVector[] parts = [state.Columns[state.Map.T0].Slice(0, size.Rows), state.Columns[state.Map.T1]];
-        domain.Inverse(state.PublicInput);
+        domain.Inverse(state.PublicInput, threads);
         for (var half = 0; half < 2; half++)
         {
             EvaluateColumns(state, half);
             EvaluateBlocks(state, parameters, half, parts[half]);
-            FrVec.Scale(parts[half], parts[half], (RowsPower(state, half) - Fr.One).Inverse());
-            domain.InverseCoset(parts[half], state.Coset.Shifts[half]);
+            domain.InverseCoset(parts[half], state.Coset.Shifts[half], threads);
         }
         Split(state, parts[0], parts[1]);
     }
@@ -46,9 +45,10 @@ internal static class QuotientStage
         });
     }
 
+    /// <summary>The values of t on a half.</summary>
     private static void EvaluateBlocks(ProverState state, ConstraintChallenges parameters, int half, FrVector result)
     {
-        var rows = state.Size.Rows;
+        var (rows, scale) = (state.Size.Rows, (RowsPower(state, half) - Fr.One).Inverse());
         var blocks = new ConstraintBlock[state.Workers.Threads];
         for (var worker = 0; worker < blocks.Length; worker++) blocks[worker] = new ConstraintBlock(state.Map.Lanes) { Challenges = parameters };
         state.Workers.Run((rows + CosetMemory.BlockRows - 1) / CosetMemory.BlockRows, state.Cancellation, (block, worker) =>
@@ -56,6 +56,7 @@ internal static class QuotientStage
             var start = block * CosetMemory.BlockRows;
             BlockColumns.Set(blocks[worker], state, half, start, Math.Min(CosetMemory.BlockRows, rows - start), worker, result);
             state.Circuit.EvaluateConstraints(blocks[worker]);
+            FrVec.Scale(blocks[worker].Sum, blocks[worker].Sum, scale);
         });
     }
 
@@ -63,9 +64,14 @@ internal static class QuotientStage
     private static void Split(ProverState state, FrVector first, FrVector second)
     {
         var (s0, s1) = (RowsPower(state, 0), RowsPower(state, 1));
-        FrVec.Subtract(second, first, second);
-        FrVec.Scale(second, second, (s0 - s1).Inverse());
-        FrVec.ScaleAdd(first, second, -s0);
+        var difference = (s0 - s1).Inverse();
+        state.Workers.RunRows(first.Length, state.Cancellation, (start, end) =>
+        {
+            var (low, high) = (first.Slice(start, end - start), second.Slice(start, end - start));
+            FrVec.Subtract(high, low, high);
+            FrVec.Scale(high, high, difference);
+            FrVec.ScaleAdd(low, high, -s0);
+        });
         var rho = state.Random.Next();
         state.Columns[state.Map.T0][state.Size.Rows] = rho;
         second[0] -= rho;
