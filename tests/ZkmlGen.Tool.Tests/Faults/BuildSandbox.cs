@@ -30,13 +30,13 @@ internal sealed class BuildSandbox : IDisposable
         return new(process.ExitCode, await output, await errors);
     }
 
-    /// <summary>Runs it and kills it after a time. False if it had ended.</summary>
-    public async Task<bool> KillAsync(TimeSpan after)
+    /// <summary>Runs it and sends it a signal after a time. False if it had ended.</summary>
+    public async Task<bool> SignalAsync(string signal, TimeSpan after)
     {
         using var process = Start(":", null);
         await Task.Delay(after);
         var running = !process.HasExited;
-        process.Kill();
+        if (running) await Process.Start("kill", ["-s", signal, $"{process.Id}"]).WaitForExitAsync();
         await process.WaitForExitAsync();
         return running;
     }
