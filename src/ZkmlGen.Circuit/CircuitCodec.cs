@@ -10,7 +10,7 @@ namespace ZkmlGen.Circuit;
 /// </summary>
 public static class CircuitCodec
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     /// <summary>The canonical bytes.</summary>
     public static byte[] Encode(CircuitDescription circuit)
@@ -45,6 +45,7 @@ public static class CircuitCodec
         writer.Ints((int)circuit.Disclosure.Input, (int)circuit.Disclosure.Output, (int)circuit.Disclosure.Form, (int)circuit.Disclosure.Weights);
         writer.List(circuit.PackedInputs, writer.Port);
         writer.List(circuit.HiddenMaps, writer.PublicMap);
+        writer.List(circuit.CommittedCells, cells => writer.Ints(cells.Address, cells.Count, cells.Step));
         return writer.ToArray();
     }
 
@@ -69,6 +70,7 @@ public static class CircuitCodec
             Disclosure = new Disclosure((Visibility)reader.Int(), (Visibility)reader.Int(), (OutputForm)reader.Int(), (Visibility)reader.Int()),
             PackedInputs = reader.List(reader.Port),
             HiddenMaps = reader.List(reader.PublicMap),
+            CommittedCells = reader.List(() => new CommittedWords(reader.Int(), reader.Int(), reader.Int())),
         };
         reader.End();
         return circuit;

@@ -38,7 +38,9 @@ public sealed record CircuitDescription(
     public EquatableArray<PublicMap> HiddenMaps { get; init; }
     /// <summary>Number of public words.</summary>
     public int PublicWords => PublicPorts.Sum(port => port.Words);
-    /// <summary>The words that a proof commits to: of inputs, then of outputs.</summary>
+    /// <summary>Input cells that are themselves the words of commitments, one each.</summary>
+    public EquatableArray<CommittedWords> CommittedCells { get; init; }
+    /// <summary>The words that a proof commits to: of inputs, then of outputs, then cells.</summary>
     public IReadOnlyList<CommittedWords> Commitments
     {
         get
@@ -46,22 +48,29 @@ public sealed record CircuitDescription(
             var groups = new List<CommittedWords>();
             if (Disclosure.Input == Visibility.Committed) groups.Add(Group(PackedInputs));
             if (Disclosure.Output == Visibility.Committed) groups.Add(Group(Outputs));
+            groups.AddRange(CommittedCells);
             return groups;
         }
     }
-    /// <summary>Number of public values, as verifiers take them: the public words, then two coordinates for each commitment.</summary>
-    public int PublicValues => PublicWords + 2 * Commitments.Count;
+    /// <summary>Number of weight commitments that a proof carries: all, or none if the key has them.</summary>
+    public int SentWeights => Disclosure.Weights == Visibility.Committed ? Size.WeightColumns : 0;
+    /// <summary>
+    /// Number of public values, as verifiers take them: the public words, then two coordinates for each commitment, then the digest of the weight commitments that
+    /// the proof carries, if it does.
+    /// </summary>
+    public int PublicValues => PublicWords + 2 * Commitments.Count + (SentWeights > 0 ? 1 : 0);
     /// <summary>What the public words hold, in order: inputs, then outputs.</summary>
     public IEnumerable<OutputPort> PublicPorts =>
         (Disclosure.Input == Visibility.Public ? PackedInputs.Items : []).Concat(Disclosure.Output == Visibility.Public ? Outputs.Items : []);
 
-    private CommittedWords Group(EquatableArray<OutputPort> ports) => new(Tensors[ports[0].Tensor].Address, ports.Sum(port => port.Words));
+    private CommittedWords Group(EquatableArray<OutputPort> ports) => new(Tensors[ports[0].Tensor].Address, ports.Sum(port => port.Words), Size.Lanes);
 }
 
-/// <summary>Words on consecutive reveal rows whose values come from one commitment.</summary>
-/// <param name="Address">Address of the first row's first cell.</param>
+/// <summary>Cells with pre = 0 that words of one commitment are subtracted from: those of consecutive reveal rows, or consecutive input cells.</summary>
+/// <param name="Address">Address of the first cell.</param>
 /// <param name="Count">Number of words.</param>
-public readonly record struct CommittedWords(int Address, int Count);
+/// <param name="Step">From one cell to the next: w, or 1.</param>
+public readonly record struct CommittedWords(int Address, int Count, int Step);
 
 /// <summary>Sizes.</summary>
 /// <param name="LogRows">k: the trace has N = 2^k rows.</param>

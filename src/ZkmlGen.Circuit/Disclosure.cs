@@ -25,7 +25,8 @@ public enum OutputForm
 /// <param name="Output">All outputs of the model.</param>
 /// <param name="Form">What of an output is shown.</param>
 /// <param name="Weights">
-/// Private: their commitments are blinded. Public: they are not, so that whoever has the model can check that the key is one of it.
+/// Private: the key has hiding commitments to them. Public: they are not blinded, so that whoever has the model can check that the key is one of it.
+/// Committed: the key is one of any weights of the circuit; proofs carry the hiding commitments, and their digest is a public value.
 /// </param>
 public sealed record Disclosure(Visibility Input, Visibility Output, OutputForm Form, Visibility Weights = Visibility.Private)
 {

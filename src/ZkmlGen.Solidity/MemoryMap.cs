@@ -11,7 +11,7 @@ internal sealed class MemoryMap(CircuitDescription circuit, ColumnMap columns)
     /// <summary>Bytes of a row of which Check 3 needs a denominator: omega^i, zeta - omega^i, product of what comes before.</summary>
     public const int Denominator = 3 * Word;
     /// <summary>AT_STATE, AT_DENOMINATORS, AT_ALPHAS of the template.</summary>
-    public const int Regions = 0x1440;
+    public const int Regions = 0x1400;
     /// <summary>AT_FIRST_REVEAL of the template: five rows from n on come first.</summary>
     public const int FirstReveal = Regions + 5 * Denominator;
 
@@ -37,7 +37,8 @@ internal sealed class MemoryMap(CircuitDescription circuit, ColumnMap columns)
     public int End(int geometryEnd)
     {
         var message = StepHead + Math.Max(ProofLayout.PointSize * (3 * columns.Lanes + 1), Word * circuit.PublicValues);
-        int[] ends = [Regions + message, FirstReveal + Denominator * circuit.PublicWords, geometryEnd, Commitment(columns.Commitments), Regions + Pairing];
+        var weights = ProofLayout.PointSize * circuit.SentWeights;
+        int[] ends = [Regions + message, Regions + weights, FirstReveal + Denominator * circuit.PublicWords, geometryEnd, Commitment(columns.Commitments), Regions + Pairing];
         return ends.Max();
     }
 }

@@ -21,6 +21,9 @@ pragma solidity ^0.8.24;
 //   values /*$Values*/1, 2/*$*/: /*$Kind*/input/*$*/, k = /*$Count*/1/*$*/
 //$end
 //$end
+//$if SendsWeights
+// The last public value is keccak256(W_0, W_1, ..) of the commitments to the model's weights, which end the proof: compare it with that of the model you expect.
+//$end
 //$if DevelopmentSrs
 //
 // DEV SRS: DO NOT DEPLOY. The setup behind this contract was drawn on a developer's machine. Whoever made it may have kept its secret,
@@ -43,7 +46,8 @@ interface IZkVerifier {
     /// @notice Checks that the committed model, run on some input that the prover knows, has exactly the inputs and outputs packed in
     /// publicValues.
     /// @param proof The proof's bytes.
-    /// @param publicValues What is public of inputs and outputs, and commitments, as the head of this file says.
+    /// @param publicValues What is public of inputs and outputs, and commitments, as the head of this file says; a caller compares commitments, and the digest of
+    /// weights that are not part of the key, with those that it expects.
     /// @param context What the proof must have been made for; a caller that computes it from chain, own address, sender and nonce takes each proof from one
     /// sender once.
     /// @return True if the proof is valid, false if not. Malformed arguments revert.
@@ -73,9 +77,9 @@ contract /*$Contract*/TemplateGeometry/*$*/ is IZkGeometry {
     uint256 private constant AT_INVERSE = 0x1120;
     uint256 private constant AT_E = 0x1140;
     uint256 private constant AT_E_INVERSE = 0x1160;
-    uint256 private constant AT_D = 0x11c0;
-    uint256 private constant AT_X = 0x11e0;
-    uint256 private constant AT_R = 0x1420;
+    uint256 private constant AT_D = 0x1180;
+    uint256 private constant AT_X = 0x11a0;
+    uint256 private constant AT_R = 0x13e0;
 
     /// @inheritdoc IZkGeometry
     function evaluate(uint256 b, uint256 y, uint256 zeta, uint256 inverse) external pure returns (uint256 d, uint256 e, uint256 eInverse) {
@@ -125,7 +129,7 @@ contract /*$Contract*/TemplateGeometry/*$*/ is IZkGeometry {
 contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     // ------------------------------------------------------------------ the key
 
-    /// @notice Identifies the model: the circuit, its committed weights and the setup.
+    /// @notice Identifies the circuit, the setup and the model's committed weights, unless proofs carry their commitments.
     bytes32 public constant KEY_DIGEST = /*$KeyDigest*/0x0000000000000000000000000000000000000000000000000000000000000000/*$*/;
     /// @notice Identifies the setup: keccak256 of [1]_1, [1]_2 and [tau]_2.
     bytes32 public constant SRS_DIGEST = /*$SrsDigest*/0x0000000000000000000000000000000000000000000000000000000000000000/*$*/;
@@ -160,7 +164,11 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     //$end
     uint256 private constant PUBLIC_WORDS = /*$PublicWords*/1/*$*/;
     uint256 private constant PUBLIC_BYTES = /*$PublicBytes*/0x20/*$*/;
+    //$if Commits
     /// With the coordinates of commitments.
+    uint256 private constant POINT_BYTES = /*$PointBytes*/0x60/*$*/;
+    //$end
+    /// With commitments and digest.
     uint256 private constant PUBLIC_VALUES = /*$PublicValues*/3/*$*/;
     uint256 private constant VALUE_BYTES = /*$ValueBytes*/0x60/*$*/;
 
@@ -193,6 +201,9 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     uint256 private constant HINT = /*$HintOffset*/0/*$*/;
     uint256 private constant STEP_6 = /*$Step6*/0/*$*/;
     uint256 private constant STEP_7 = /*$Step7*/0/*$*/;
+    //$if SendsWeights
+    uint256 private constant WEIGHTS = /*$WeightsOffset*/0/*$*/;
+    //$end
 
     // ------------------------------------------------------------------ memory
 
@@ -211,75 +222,73 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     uint256 private constant AT_XI = 0x10e0;
     uint256 private constant AT_ZETA = 0x1100;
     uint256 private constant AT_INVERSE = 0x1120;
-    // e and X^(N_T') at zeta and at its inverse; d
+    // e at zeta and at its inverse; d
     uint256 private constant AT_E = 0x1140;
     uint256 private constant AT_E_INVERSE = 0x1160;
-    uint256 private constant AT_MASK = 0x1180;
-    uint256 private constant AT_MASK_INVERSE = 0x11a0;
-    uint256 private constant AT_D = 0x11c0;
-    uint256 private constant AT_X = 0x11e0;
+    uint256 private constant AT_D = 0x1180;
+    uint256 private constant AT_X = 0x11a0;
     // Check 3: zeta^N and the closed forms at zeta
-    uint256 private constant AT_POWER = 0x1200;
-    uint256 private constant AT_ON = 0x1220;
-    uint256 private constant AT_END = 0x1240;
-    uint256 private constant AT_LAST = 0x1260;
-    uint256 private constant AT_V = 0x1280;
-    uint256 private constant AT_PI = 0x12a0;
+    uint256 private constant AT_POWER = 0x11c0;
+    uint256 private constant AT_ON = 0x11e0;
+    uint256 private constant AT_END = 0x1200;
+    uint256 private constant AT_LAST = 0x1220;
+    uint256 private constant AT_V = 0x1240;
+    uint256 private constant AT_PI = 0x1260;
     // Check 5: weights of the claims at zeta, omega zeta, 1/zeta; nu^E; weight of R; sum of weighted values
-    uint256 private constant AT_WEIGHT_0 = 0x12c0;
-    uint256 private constant AT_WEIGHT_1 = 0x12e0;
-    uint256 private constant AT_WEIGHT_2 = 0x1300;
-    uint256 private constant AT_NU_E = 0x1320;
-    uint256 private constant AT_WEIGHT_R = 0x1340;
-    uint256 private constant AT_VALUE = 0x1360;
+    uint256 private constant AT_WEIGHT_0 = 0x1280;
+    uint256 private constant AT_WEIGHT_1 = 0x12a0;
+    uint256 private constant AT_WEIGHT_2 = 0x12c0;
+    uint256 private constant AT_NU_E = 0x12e0;
+    uint256 private constant AT_WEIGHT_R = 0x1300;
+    uint256 private constant AT_VALUE = 0x1320;
     // the sum of points, and behind it the point and scalar of the next term
-    uint256 private constant AT_SUM = 0x1380;
-    uint256 private constant AT_SUM_Y = 0x13a0;
-    uint256 private constant AT_TERM = 0x13c0;
-    uint256 private constant AT_TERM_Y = 0x13e0;
-    uint256 private constant AT_TERM_SCALAR = 0x1400;
+    uint256 private constant AT_SUM = 0x1340;
+    uint256 private constant AT_SUM_Y = 0x1360;
+    uint256 private constant AT_TERM = 0x1380;
+    uint256 private constant AT_TERM_Y = 0x13a0;
+    uint256 private constant AT_TERM_SCALAR = 0x13c0;
     // r, for code in which 32 bytes for each use of the constant would be too long
-    uint256 private constant AT_R = 0x1420;
+    uint256 private constant AT_R = 0x13e0;
     // from here on regions that are used one after the other: transcript, denominators, geometry, scalars
-    uint256 private constant AT_STATE = 0x1440;
-    uint256 private constant AT_STEP = 0x1460;
-    uint256 private constant AT_MESSAGE = 0x1480;
-    uint256 private constant AT_WORDS = 0x14c0;
-    uint256 private constant AT_DENOMINATORS = 0x1440;
-    uint256 private constant AT_FIRST_REVEAL = 0x1620;
-    uint256 private constant AT_PAIRING = 0x1440;
-    uint256 private constant AT_ALPHAS = 0x1440;
-    uint256 private constant AT_ALPHA_H = /*$AtAlphaH*/0x1440/*$*/;
-    uint256 private constant AT_ALPHA_T = /*$AtAlphaT*/0x1460/*$*/;
-    uint256 private constant AT_ALPHA_A = /*$AtAlphaA*/0x1480/*$*/;
-    uint256 private constant AT_ALPHA_Z = /*$AtAlphaZ*/0x14a0/*$*/;
-    uint256 private constant AT_ALPHA_Q = /*$AtAlphaQ*/0x14c0/*$*/;
-    uint256 private constant AT_ALPHA_C = /*$AtAlphaC*/0x14e0/*$*/;
+    uint256 private constant AT_STATE = 0x1400;
+    uint256 private constant AT_STEP = 0x1420;
+    uint256 private constant AT_MESSAGE = 0x1440;
+    uint256 private constant AT_WORDS = 0x1480;
+    uint256 private constant AT_DENOMINATORS = 0x1400;
+    uint256 private constant AT_FIRST_REVEAL = 0x15e0;
+    uint256 private constant AT_PAIRING = 0x1400;
+    uint256 private constant AT_ALPHAS = 0x1400;
+    uint256 private constant AT_ALPHA_H = /*$AtAlphaH*/0x1400/*$*/;
+    uint256 private constant AT_ALPHA_T = /*$AtAlphaT*/0x1420/*$*/;
+    uint256 private constant AT_ALPHA_A = /*$AtAlphaA*/0x1440/*$*/;
+    uint256 private constant AT_ALPHA_Z = /*$AtAlphaZ*/0x1460/*$*/;
+    uint256 private constant AT_ALPHA_Q = /*$AtAlphaQ*/0x1480/*$*/;
+    uint256 private constant AT_ALPHA_C = /*$AtAlphaC*/0x14a0/*$*/;
     // scalars of the commitments, in the order of the proof, then of the key, then W and G1
-    uint256 private constant SCALAR_Y = /*$ScalarY*/0x1500/*$*/;
-    uint256 private constant SCALAR_MULT = /*$ScalarMult*/0x1560/*$*/;
-    uint256 private constant SCALAR_U = /*$ScalarU*/0x1580/*$*/;
-    uint256 private constant SCALAR_H = /*$ScalarH*/0x15a0/*$*/;
-    uint256 private constant SCALAR_HT = /*$ScalarTableHelper*/0x15c0/*$*/;
-    uint256 private constant SCALAR_M = /*$ScalarMask*/0x15e0/*$*/;
-    uint256 private constant SCALAR_A = /*$ScalarA*/0x1600/*$*/;
-    uint256 private constant SCALAR_Z = /*$ScalarZ*/0x1620/*$*/;
-    uint256 private constant SCALAR_Q = /*$ScalarQ*/0x1640/*$*/;
-    uint256 private constant SCALAR_S = /*$ScalarS*/0x1660/*$*/;
-    uint256 private constant SCALAR_T0 = /*$ScalarT0*/0x1680/*$*/;
-    uint256 private constant SCALAR_T1 = /*$ScalarT1*/0x16a0/*$*/;
-    uint256 private constant SCALAR_P = /*$ScalarP*/0x16c0/*$*/;
-    uint256 private constant SCALAR_LO = /*$ScalarLo*/0x16e0/*$*/;
-    uint256 private constant SCALAR_TAG = /*$ScalarTag*/0x1700/*$*/;
+    uint256 private constant SCALAR_Y = /*$ScalarY*/0x14c0/*$*/;
+    uint256 private constant SCALAR_MULT = /*$ScalarMult*/0x1520/*$*/;
+    uint256 private constant SCALAR_U = /*$ScalarU*/0x1540/*$*/;
+    uint256 private constant SCALAR_H = /*$ScalarH*/0x1560/*$*/;
+    uint256 private constant SCALAR_HT = /*$ScalarTableHelper*/0x1580/*$*/;
+    uint256 private constant SCALAR_M = /*$ScalarMask*/0x15a0/*$*/;
+    uint256 private constant SCALAR_A = /*$ScalarA*/0x15c0/*$*/;
+    uint256 private constant SCALAR_Z = /*$ScalarZ*/0x15e0/*$*/;
+    uint256 private constant SCALAR_Q = /*$ScalarQ*/0x1600/*$*/;
+    uint256 private constant SCALAR_S = /*$ScalarS*/0x1620/*$*/;
+    uint256 private constant SCALAR_T0 = /*$ScalarT0*/0x1640/*$*/;
+    uint256 private constant SCALAR_T1 = /*$ScalarT1*/0x1660/*$*/;
+    uint256 private constant SCALAR_P = /*$ScalarP*/0x1680/*$*/;
+    uint256 private constant SCALAR_LO = /*$ScalarLo*/0x16a0/*$*/;
+    uint256 private constant SCALAR_TAG = /*$ScalarTag*/0x16c0/*$*/;
     //$if Squares
-    uint256 private constant SCALAR_SQUARE = /*$ScalarSquare*/0x1720/*$*/;
-    uint256 private constant SCALAR_D = /*$ScalarSquareScale*/0x1740/*$*/;
+    uint256 private constant SCALAR_SQUARE = /*$ScalarSquare*/0x16e0/*$*/;
+    uint256 private constant SCALAR_D = /*$ScalarSquareScale*/0x1700/*$*/;
     //$end
-    uint256 private constant SCALAR_TTAG = /*$ScalarTableTag*/0x1760/*$*/;
-    uint256 private constant SCALAR_TVAL = /*$ScalarTableValue*/0x1780/*$*/;
-    uint256 private constant SCALAR_WEIGHTS = /*$ScalarWeights*/0x17a0/*$*/;
-    uint256 private constant SCALAR_W = /*$ScalarW*/0x17c0/*$*/;
-    uint256 private constant SCALAR_ONE = /*$ScalarOne*/0x17e0/*$*/;
+    uint256 private constant SCALAR_TTAG = /*$ScalarTableTag*/0x1720/*$*/;
+    uint256 private constant SCALAR_TVAL = /*$ScalarTableValue*/0x1740/*$*/;
+    uint256 private constant SCALAR_WEIGHTS = /*$ScalarWeights*/0x1760/*$*/;
+    uint256 private constant SCALAR_W = /*$ScalarW*/0x1780/*$*/;
+    uint256 private constant SCALAR_ONE = /*$ScalarOne*/0x17a0/*$*/;
 
     // ------------------------------------------------------------------ verify
 
@@ -301,6 +310,9 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
         //$end
 
         _reserveMemory();
+        //$if SendsWeights
+        if (!_weightsAreDigested(start, words)) return false;
+        //$end
         // Check 2
         _drawChallenges(start, words, context);
         // Checks 2 and 3
@@ -380,7 +392,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
         assembly ("memory-safe") {
             let q := Q
             valid := 1
-            let to := add(words, VALUE_BYTES)
+            let to := add(words, POINT_BYTES)
             for { let from := add(words, PUBLIC_BYTES) } lt(from, to) { from := add(from, 0x40) } {
                 let x := calldataload(from)
                 let y := calldataload(add(from, 0x20))
@@ -388,6 +400,17 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
                 fulfilled := and(fulfilled, and(lt(x, q), lt(y, q)))
                 valid := and(valid, or(fulfilled, iszero(or(x, y))))
             }
+        }
+    }
+
+    //$end
+    //$if SendsWeights
+    /// @dev The last public value is the digest of the weights' commitments.
+    function _weightsAreDigested(uint256 proof, uint256 words) private pure returns (bool valid) {
+        assembly ("memory-safe") {
+            let length := sub(PROOF_BYTES, WEIGHTS)
+            calldatacopy(AT_STATE, add(proof, WEIGHTS), length)
+            valid := eq(keccak256(AT_STATE, length), calldataload(add(words, sub(VALUE_BYTES, 0x20))))
         }
     }
 
@@ -508,7 +531,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
 
     // ------------------------------------------------------------------ Check 4
 
-    /// @dev d, and e(X) and X^(N_T') at zeta and 1/zeta, in closed form: sums of products of geometric sums, by doubling.
+    /// @dev d, and e(X) at zeta and 1/zeta, in closed form: sums of products of geometric sums, by doubling.
     function _evaluateGeometry() private pure {
         assembly ("memory-safe") {
             let r := mload(AT_R)
@@ -523,7 +546,6 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
             for { let at := 0 } lt(at, 0x40) { at := add(at, 0x20) } {
                 mstore(AT_X, mload(add(AT_ZETA, at)))
                 //$text PointGeometry
-                mstore(add(AT_MASK, at), mulmod(mload(AT_X), mload(AT_X), r))
                 mstore(add(AT_E, at), mload(AT_X))
                 //$end
             }
@@ -745,9 +767,15 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
                 mstore(SCALAR_ONE, sub(r, value))
             }
             mstore(SCALAR_S, sub(r, addmod(mulmod(weight0, mload(AT_ZETA), r), mulmod(weight2, mload(AT_INVERSE), r), r)))
+            {
+                // e_m is X^4
+                let square := mulmod(mload(AT_INVERSE), mload(AT_INVERSE), r)
+                let mask := mulmod(weight0, mulmod(square, square, r), r)
+                square := mulmod(mload(AT_ZETA), mload(AT_ZETA), r)
+                mstore(SCALAR_M, addmod(mask, mulmod(weight2, mulmod(square, square, r), r), r))
+            }
             weight0 := mulmod(weight0, mload(AT_E_INVERSE), r)
             weight2 := mulmod(weight2, mload(AT_E), r)
-            mstore(SCALAR_M, addmod(mulmod(weight0, mload(AT_MASK), r), mulmod(weight2, mload(AT_MASK_INVERSE), r), r))
 
             // W_(p c + j): b^p y^j
             let row := addmod(weight0, weight2, r)
@@ -835,6 +863,14 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
             // P, lo, tag, Ttag, Tval (q, D before Ttag if there are squares); W_0 ..
             //$each KeyPoints
             computed := and(addFixed(/*$X*/1/*$*/, /*$Y*/2/*$*/, mload(/*$At*/0x16c0/*$*/)), computed) // /*$Name*/P/*$*/
+            //$end
+            //$if SendsWeights
+            at := SCALAR_WEIGHTS
+            from := add(proof, WEIGHTS)
+            for { let to := add(proof, PROOF_BYTES) } lt(from, to) { from := add(from, 0x40) } {
+                computed := and(addSent(from, mload(at)), computed)
+                at := add(at, 0x20)
+            }
             //$end
             //$each Commitments
             computed := and(addFixed(mload(/*$At*/0x1800/*$*/), mload(add(/*$At*/0x1800/*$*/, 0x20)), mload(/*$AtScalar*/0x1840/*$*/)), computed) // /*$Kind*/input/*$*/

@@ -31,6 +31,8 @@ internal sealed record VerifierView
     public required string PublicValues { get; init; }
     public required string ValueBytes { get; init; }
     public required bool Commits { get; init; }
+    public required bool SendsWeights { get; init; }
+    public required string PointBytes { get; init; }
     public required IReadOnlyList<object> Commitments { get; init; }
     public required string PublicBytes { get; init; }
     public required string TileOutputs { get; init; }
@@ -60,6 +62,7 @@ internal sealed record VerifierView
     public required string HintOffset { get; init; }
     public required string Step6 { get; init; }
     public required string Step7 { get; init; }
+    public required string WeightsOffset { get; init; }
 
     // memory
     public required string MemoryEnd { get; init; }

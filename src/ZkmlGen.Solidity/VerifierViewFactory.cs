@@ -12,7 +12,7 @@ internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
 {
     private readonly CircuitDescription circuit = key.Circuit;
     private readonly ColumnMap columns = key.Columns;
-    private readonly ProofLayout layout = new(key.Columns);
+    private readonly ProofLayout layout = new(key.Circuit);
     private readonly MemoryMap memory = new(key.Circuit, key.Columns);
 
     /// <summary>The view.</summary>
@@ -52,6 +52,8 @@ internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
             PublicValues = Number(circuit.PublicValues),
             ValueBytes = Offset(circuit.PublicValues * MemoryMap.Word),
             Commits = circuit.Commitments.Count > 0,
+            SendsWeights = circuit.SentWeights > 0,
+            PointBytes = Offset(circuit.PublicWords * MemoryMap.Word + circuit.Commitments.Count * ProofLayout.PointSize),
             Commitments = Commitments(),
             TileOutputs = Number(size.TileOutputs),
             TileInputs = Number(size.TileInputs),
@@ -76,6 +78,7 @@ internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
             HintOffset = Offset(layout.Hint),
             Step6 = Offset(layout.W),
             Step7 = Offset(layout.W2),
+            WeightsOffset = Offset(layout.Weights),
             MemoryEnd = Offset(memory.End(geometry.End)),
             AtAlphaH = Offset(memory.Alpha(size.Lanes)),
             AtAlphaT = Offset(memory.Alpha(2 * size.Lanes)),

@@ -81,6 +81,20 @@ public sealed class ContractTests(EvmFixture evm)
     }
 
     [EvmFact]
+    public async Task One_contract_takes_proofs_of_all_weights_by_their_digest()
+    {
+        ProvenStatement first = ProvenStatement.CommittedWeights(negated: false), second = ProvenStatement.CommittedWeights(negated: true);
+        var contract = await evm.DeployAsync(SolidityWriter.Write(first.Key));
+        foreach (var statement in new[] { first, second }) Assert.Equal(new(true, null), await contract.VerifyAsync(statement.Proof, statement.WordBytes, statement.ContextBytes));
+
+        var weights = new ProofLayout(first.Key.Circuit).Weights;
+        byte[] words = [.. first.WordBytes[..^32], .. second.WordBytes[^32..]], proof = [.. first.Proof[..weights], .. second.Proof[weights..]];
+        foreach (var (forged, values) in new[] { (first.Proof, words), (proof, words), (proof, first.WordBytes) })
+            Assert.Equal(new(false, null), await contract.VerifyAsync(forged, values, first.ContextBytes));
+        Assert.Equal(new(false, "InvalidPoint"), await contract.VerifyAsync([.. first.Proof[..^1], (byte)(first.Proof[^1] ^ 1)], first.WordBytes, first.ContextBytes));
+    }
+
+    [EvmFact]
     public async Task Refuses_proofs_of_other_models_and_setups()
     {
         var statement = ProvenStatement.Tiny(1);

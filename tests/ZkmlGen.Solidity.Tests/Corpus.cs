@@ -10,7 +10,7 @@ internal sealed record Forgery(string Name, byte[] Proof, byte[] Words, ZkContex
 /// <summary>Everything that can be done to a proof from outside.</summary>
 internal sealed class Corpus(ProvenStatement honest)
 {
-    private readonly ProofLayout layout = new(honest.Key.Columns);
+    private readonly ProofLayout layout = new(honest.Key.Circuit);
 
     /// <summary>All forgeries.</summary>
     public IEnumerable<Forgery> All() =>

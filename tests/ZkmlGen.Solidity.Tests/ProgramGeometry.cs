@@ -14,8 +14,6 @@ internal sealed class ProgramGeometry(CircuitDescription circuit) : IGeometry
 
     public BigInteger E(CircuitDescription circuit, BigInteger b, BigInteger y, BigInteger x) => Run([b, y, x])[geometry.E];
 
-    public BigInteger Mask(BigInteger b, BigInteger y, BigInteger x) => Run([b, y, x])[geometry.Mask!.Value];
-
     private BigInteger[] Run(BigInteger[] inputs)
     {
         var nodes = geometry.Program.Nodes;

@@ -39,6 +39,13 @@ internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigIntege
         return (new(keys.Verifying, proof.Bytes.ToArray(), [.. proof.PublicValues], proof.Context), proof.Commitments.Input!);
     }
 
+    /// <summary>A proof of a model with committed weights, all of which another model negates.</summary>
+    public static ProvenStatement CommittedWeights(bool negated)
+    {
+        var network = new TinyNetwork(1, shown: Disclosure.Default with { Weights = Visibility.Committed });
+        return Prove(network.Circuit(negated ? [.. network.Tiles.Select(weight => -weight)] : null), TinyNetwork.Image(1), null, 2);
+    }
+
     /// <summary>A network with squares and two public words.</summary>
     public static ProvenStatement Squares(int seed = 1, int lanes = 2, int proofSeed = 2) =>
         Prove(new SquareNetwork(seed, lanes).Circuit(), SquareNetwork.Vector(seed), null, proofSeed);

@@ -46,6 +46,18 @@ public sealed class SimulatedProofTests(EvmFixture evm, ITestOutputHelper output
         Assert.True(new ZkmlGen.Runtime.ZkVerifier(key.Key).Verify(proof.Bytes, proof.Values, ZkmlGen.Runtime.ZkContext.Read(proof.Context)));
     }
 
+    [EvmFact]
+    public async Task Weighs_committed_weights_as_the_text_says()
+    {
+        var key = new SimulatedKey(TestCircuits.SendingWeights(7), 7);
+        var proof = new SimulatedProof(key, 7);
+        var contract = await evm.DeployAsync(SolidityWriter.Write(key.Key));
+        Assert.Equal(new(true, null), await contract.VerifyAsync(proof.Bytes, proof.WordBytes, proof.Context));
+        Assert.True(new ZkmlGen.Runtime.ZkVerifier(key.Key).Verify(proof.Bytes, proof.Values, ZkmlGen.Runtime.ZkContext.Read(proof.Context)));
+        var other = new SimulatedProof(new SimulatedKey(TestCircuits.SendingWeights(7), 8), 7);
+        Assert.Equal(new(false, null), await contract.VerifyAsync(proof.Bytes, [.. proof.WordBytes[..^32], .. other.WordBytes[^32..]], proof.Context));
+    }
+
     private static CircuitDescription Tiny()
     {
         var circuit = TestCircuits.Random(1, 3, 1, 1, 1, words: 2);

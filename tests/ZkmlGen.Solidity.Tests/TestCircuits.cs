@@ -41,6 +41,13 @@ internal static class TestCircuits
         };
     }
 
+    /// <summary>The same, with committed weights, too.</summary>
+    public static CircuitDescription SendingWeights(int seed)
+    {
+        var circuit = Committing(seed);
+        return circuit with { Disclosure = circuit.Disclosure with { Weights = Visibility.Committed } };
+    }
+
     private static string Value(Random random, int k) => k switch
     {
         0 => "-16",

@@ -94,9 +94,16 @@ internal static class DescriptionRules
         Require(shown.Distinct().Count() == circuit.Tensors.Count(tensor => tensor.Gadget == Gadget.Reveal), "reveals other words than those of its inputs and outputs");
         Require(shown.Distinct().Count() == shown.Length, "reveals two ports in the same rows");
         foreach (var map in circuit.HiddenMaps) CheckHidden(circuit, map);
+        foreach (var cells in circuit.CommittedCells) CheckCommittedCells(circuit, cells);
         if (circuit.Disclosure.Input == Visibility.Committed) CheckConsecutive(circuit, circuit.PackedInputs.Items);
         if (circuit.Disclosure.Output == Visibility.Committed) CheckConsecutive(circuit, circuit.Outputs.Items);
     }
+
+    /// <summary>Committed cells are cells of an input, whose pre is 0.</summary>
+    private static void CheckCommittedCells(CircuitDescription circuit, CommittedWords cells) => Require(
+        cells is { Step: 1, Count: >= 1 } && circuit.Tensors.Items.Any(tensor => tensor.Gadget == Gadget.Input
+            && cells.Address >= tensor.Address && (long)cells.Address + cells.Count <= (long)tensor.Address + tensor.Size),
+        $"commits to the cells {cells.Address}, .. which are none of one input");
 
     /// <summary>The words of a commitment stand on consecutive rows.</summary>
     private static void CheckConsecutive(CircuitDescription circuit, OutputPort[] ports)
@@ -110,8 +117,7 @@ internal static class DescriptionRules
     }
 
     private static void CheckDisclosure(Disclosure disclosure) => Require(
-        Enum.IsDefined(disclosure.Input) && Enum.IsDefined(disclosure.Output) && Enum.IsDefined(disclosure.Form) 
-        && disclosure.Weights is (Visibility.Private or Visibility.Public), $"shows something unknown ({disclosure})");
+        Enum.IsDefined(disclosure.Input) && Enum.IsDefined(disclosure.Output) && Enum.IsDefined(disclosure.Form) && Enum.IsDefined(disclosure.Weights), $"shows something unknown ({disclosure})");
 
     /// <summary>The product, or a number beyond <see cref="MaximumElements"/>.</summary>
     private static long Elements(int[] shape) => shape.Aggregate(1L, (count, extent) => Math.Min(count, MaximumElements + 1L) * Math.Max(extent, 0));

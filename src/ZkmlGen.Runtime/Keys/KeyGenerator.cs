@@ -7,18 +7,38 @@ namespace ZkmlGen.Runtime;
 /// <summary>The setup of a model: commits to its fixed columns and its weights.</summary>
 public static class KeyGenerator
 {
-    /// <summary>Powers of tau that a circuit needs: max(N + 1, N_T + 9).</summary>
+    /// <summary>Powers of tau that a circuit needs: max(N + 1, N_T + 1).</summary>
     public static int RequiredPowers(CircuitDescription circuit)
     {
         ArgumentNullException.ThrowIfNull(circuit);
-        return Math.Max(circuit.Size.Rows + 1, circuit.Size.TileRows + 1 + ColumnMap.MaskLength);
+        return Math.Max(circuit.Size.Rows + 1, circuit.Size.TileRows + 1);
     }
 
     /// <summary>Both keys of a model. With public weights the verifying key depends on nothing but model, circuit and SRS.</summary>
     /// <exception cref="InvalidDataException">The SRS is too small, the model file is not the circuit's, or its description is broken.</exception>
     public static KeyPair Setup(ZkCircuit circuit, ModelFiles files, Srs srs) => Setup(circuit, files, srs, new SystemRandom());
 
+    /// <summary>
+    /// Both keys of a model, with the blinding of an earlier key of the same weights, also one of another circuit: if both cut the weights into the same tiles, the weight
+    /// commitments are the same.
+    /// </summary>
+    /// <exception cref="InvalidDataException">The earlier key has tiles of another shape; or as for the other setup.</exception>
+    public static KeyPair Setup(ZkCircuit circuit, ModelFiles files, Srs srs, ProvingKey earlier)
+    {
+        var count = circuit.Description.Size.WeightColumns;
+        if (earlier.WeightBlinding.Length != count)
+            throw new InvalidDataException($"The circuit of '{circuit.Description.Name}' cuts weights into tiles of {count} entries, the earlier key into tiles of {earlier.WeightBlinding.Length}: their commitments can't be the same.");
+        return Setup(circuit, files, srs, earlier.WeightBlinding);
+    }
+
     internal static KeyPair Setup(ZkCircuit circuit, ModelFiles files, Srs srs, FieldRandom random)
+    {
+        var blinding = new Fr[circuit.Description.Size.WeightColumns];
+        foreach (ref var coefficient in blinding.AsSpan()) coefficient = random.Next();
+        return Setup(circuit, files, srs, blinding);
+    }
+
+    private static KeyPair Setup(ZkCircuit circuit, ModelFiles files, Srs srs, Fr[] blinding)
     {
         var description = circuit.DescriptionBytes.ToArray();
         var size = circuit.Description.Size;
@@ -30,16 +50,13 @@ public static class KeyGenerator
         var lagrange = srs.Lagrange(size.LogRows).ToArray();
         var powers = srs.Powers[..required].ToArray();
         using var weights = WeightColumns.Load(circuit, files);
-        var blinding = new Fr[size.WeightColumns];
-        if (circuit.Description.Disclosure.Weights == Visibility.Private)
-        {
-            foreach (ref var coefficient in blinding.AsSpan()) coefficient = random.Next();
-        }
+        if (circuit.Description.Disclosure.Weights == Visibility.Public) blinding = new Fr[blinding.Length];
+        var commitments = CommitWeights(weights, powers, blinding);
         var key = new VerifyingKey(
-            description, CommitFixed(circuit, lagrange), CommitWeights(weights, powers, blinding), srs.TauG2, srs.IsDevelopment);
+            description, CommitFixed(circuit, lagrange), circuit.Description.SentWeights > 0 ? [] : commitments, srs.TauG2, srs.IsDevelopment);
         var header = new ProvingKeyHeader(
             key.Digest.ToArray(), Keccak256.Hash(description), Convert.FromHexString(circuit.ModelDigest), srs.IsDevelopment);
-        return new KeyPair(key, new ProvingKey(header, blinding, powers, lagrange));
+        return new KeyPair(key, new ProvingKey(header, blinding, commitments, powers, lagrange));
     }
 
     private static G1Affine[] CommitFixed(ZkCircuit circuit, G1Affine[] lagrange)

@@ -8,10 +8,11 @@ namespace ZkmlGen.Runtime;
 /// </summary>
 public sealed class ProvingKey
 {
-    internal ProvingKey(ProvingKeyHeader header, Fr[] weightBlinding, G1Affine[] powers, G1Affine[] lagrange)
+    internal ProvingKey(ProvingKeyHeader header, Fr[] weightBlinding, G1Affine[] weightCommitments, G1Affine[] powers, G1Affine[] lagrange)
     {
         Header = header;
         WeightBlinding = weightBlinding;
+        WeightCommitments = weightCommitments;
         Powers = powers;
         Lagrange = lagrange;
     }
@@ -24,7 +25,9 @@ public sealed class ProvingKey
     internal ProvingKeyHeader Header { get; }
     /// <summary>Coefficient N_T of every weight column.</summary>
     internal Fr[] WeightBlinding { get; }
-    /// <summary>[tau^i]_1 for i below max(N + 1, N_T + 9).</summary>
+    /// <summary>W_0 .. W_(K-1).</summary>
+    internal G1Affine[] WeightCommitments { get; }
+    /// <summary>[tau^i]_1 for i below max(N + 1, N_T + 1).</summary>
     internal G1Affine[] Powers { get; }
     /// <summary>[L_i(tau)]_1 for the N rows.</summary>
     internal G1Affine[] Lagrange { get; }

@@ -10,17 +10,18 @@ public sealed class VerifyingKey
     private readonly byte[] digest;
     private readonly byte[] srsDigest;
 
-    /// <summary>A key from its parts; fixedColumns in the order of <see cref="ColumnMap"/>, weights W_0 .. W_(K-1).</summary>
+    /// <summary>A key from its parts; fixedColumns in the order of <see cref="ColumnMap"/>, weights W_0 .. W_(K-1), or none if proofs carry them.</summary>
     /// <exception cref="InvalidDataException">The parts do not go together.</exception>
     public VerifyingKey(byte[] description, G1Affine[] fixedColumns, G1Affine[] weights, in G2Affine tauG2, bool isDevelopment)
     {
         Circuit = CircuitCodec.Decode(description);
         DescriptionRules.Check(Circuit, description);
         Columns = ColumnMap.Of(Circuit);
-        if (fixedColumns.Length != Columns.Fixed || weights.Length != Circuit.Size.WeightColumns)
+        var columns = Circuit.Size.WeightColumns - Circuit.SentWeights;
+        if (fixedColumns.Length != Columns.Fixed || weights.Length != columns)
         {
             throw new InvalidDataException(
-                $"The circuit has {Columns.Fixed} fixed and {Circuit.Size.WeightColumns} weight columns; the key has {fixedColumns.Length} and {weights.Length} commitments.");
+                $"Keys of the circuit commit to {Columns.Fixed} fixed and {columns} weight columns; this one has {fixedColumns.Length} and {weights.Length} commitments.");
         }
         if (tauG2.IsInfinity) throw new InvalidDataException("The key's [tau]_2 is the point at infinity.");
         (this.description, TauG2, IsDevelopment) = ([.. description], tauG2, isDevelopment);
@@ -37,7 +38,7 @@ public sealed class VerifyingKey
     public ColumnMap Columns { get; }
     /// <summary>Commitments of the fixed columns: P, lo, tag, (q, D), Ttag, Tval.</summary>
     public IReadOnlyList<G1Affine> Fixed { get; }
-    /// <summary>Commitments of the weight columns.</summary>
+    /// <summary>Commitments of the weight columns; none if proofs carry them.</summary>
     public IReadOnlyList<G1Affine> Weights { get; }
     /// <summary>[tau]_2.</summary>
     public G2Affine TauG2 { get; }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Runtime;
 
@@ -18,12 +17,12 @@ public static class VerifyingKeyJson
             Format = Format,
             Model = key.Circuit.Name,
             Srs = key.IsDevelopment ? Srs.DevelopmentWarning : null,
-            Digest = Hex(key.Digest),
-            SrsDigest = Hex(key.SrsDigest),
-            TauG2 = Hex(Bytes(key.TauG2)),
-            Fixed = [.. key.Fixed.Select(point => Hex(Bytes(point)))],
-            Weights = [.. key.Weights.Select(point => Hex(Bytes(point)))],
-            Circuit = Hex(key.Description),
+            Digest = HexText.Write(key.Digest),
+            SrsDigest = HexText.Write(key.SrsDigest),
+            TauG2 = HexText.Write(key.TauG2),
+            Fixed = [.. key.Fixed.Select(point => HexText.Write(point))],
+            Weights = [.. key.Weights.Select(point => HexText.Write(point))],
+            Circuit = HexText.Write(key.Description),
         };
         return JsonSerializer.Serialize(file, VerifyingKeyContext.Default.VerifyingKeyFile) + "\n";
     }
@@ -38,9 +37,9 @@ public static class VerifyingKeyJson
             if (file.Format != Format) throw new InvalidDataException($"its format is '{file.Format}', not '{Format}'.");
             if (file.Srs is not (null or Srs.DevelopmentWarning)) throw new InvalidDataException($"its SRS is '{file.Srs}'.");
             var key = new VerifyingKey(
-                Unhex(file.Circuit), [.. file.Fixed.Select(PointOfG1)], [.. file.Weights.Select(PointOfG1)], PointOfG2(file.TauG2), file.Srs is not null);
-            if (Hex(key.SrsDigest) != file.SrsDigest) throw new InvalidDataException("the digest of its SRS does not fit its [tau]_2.");
-            if (Hex(key.Digest) != file.Digest) throw new InvalidDataException("its digest does not fit its contents.");
+                HexText.Bytes(file.Circuit), [.. file.Fixed.Select(HexText.PointOfG1)], [.. file.Weights.Select(HexText.PointOfG1)], HexText.PointOfG2(file.TauG2), file.Srs is not null);
+            if (HexText.Write(key.SrsDigest) != file.SrsDigest) throw new InvalidDataException("the digest of its SRS does not fit its [tau]_2.");
+            if (HexText.Write(key.Digest) != file.Digest) throw new InvalidDataException("its digest does not fit its contents.");
             if (key.Circuit.Name != file.Model) throw new InvalidDataException($"its circuit is that of '{key.Circuit.Name}', not of '{file.Model}'.");
             return key;
         }
@@ -49,31 +48,6 @@ public static class VerifyingKeyJson
             throw new InvalidDataException($"{source} is no verifying key of this version: {exception.Message}", exception);
         }
     }
-
-    private static G1Affine PointOfG1(string hex) =>
-        G1Affine.TryRead(Unhex(hex), out var point) ? point : throw new InvalidDataException($"{hex} is no point of G1.");
-
-    private static G2Affine PointOfG2(string hex) =>
-        G2Affine.TryRead(Unhex(hex), out var point) ? point : throw new InvalidDataException($"{hex} is no point of G2.");
-
-    private static byte[] Bytes(in G1Affine point)
-    {
-        var bytes = new byte[G1Affine.Size];
-        point.Write(bytes);
-        return bytes;
-    }
-
-    private static byte[] Bytes(in G2Affine point)
-    {
-        var bytes = new byte[G2Affine.Size];
-        point.Write(bytes);
-        return bytes;
-    }
-
-    private static string Hex(ReadOnlySpan<byte> bytes) => "0x" + Convert.ToHexStringLower(bytes);
-
-    private static byte[] Unhex(string hex) =>
-        hex.StartsWith("0x", StringComparison.Ordinal) ? Convert.FromHexString(hex.AsSpan(2)) : throw new InvalidDataException($"'{hex}' does not start with 0x.");
 }
 
 /// <summary>The properties of the file, in order.</summary>

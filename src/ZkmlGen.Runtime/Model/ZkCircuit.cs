@@ -46,10 +46,10 @@ public abstract class ZkCircuit
     /// </summary>
     public abstract void Transpose(int part, ReadOnlySpan<Fr> tileSums, PowerTable b, Span<Fr> u);
 
-    /// <summary>Section 3: e[t] for t below N_T, the coefficients of e(X) without the mask's term; comes zeroed.</summary>
+    /// <summary>Section 3: e[t] for t below N_T, the coefficients of e(X); comes zeroed.</summary>
     public abstract void FillGeometry(PowerTable b, PowerTable y, Span<Fr> e);
 
-    /// <summary>Section 3: e(x) in closed form, without the mask's term.</summary>
+    /// <summary>Section 3: e(x) in closed form.</summary>
     public abstract Fr GeometryAt(in Fr b, in Fr y, in Fr x);
 
     /// <summary>Section 3: d in closed form.</summary>

@@ -24,7 +24,7 @@ public sealed class ZkProof : IDisposable
     public int TopClass => form == OutputForm.TopClass
         ? (int)Output[0]
         : throw new InvalidOperationException("This model reveals output values: only models with OutputForm = TopClass have a top class.");
-    /// <summary>The public words, then the coordinates of the commitments, as the contract takes them.</summary>
+    /// <summary>The public words, the coordinates of the commitments, and the digest of committed weights, as the contract takes them.</summary>
     public IReadOnlyList<BigInteger> PublicValues => Alive(publicValues);
     /// <summary>The commitments of the proof with their openings, which neither words nor proof tell; none where a model does not commit.</summary>
     public ZkCommitments Commitments { get; }

@@ -57,10 +57,12 @@ public sealed class ZkProver : IDisposable
             var bytes = ProveTrace(trace, clock);
             LastTimings = clock.Finish();
             var form = inference.Circuit.Description.Disclosure.Form;
-            BigInteger[] values = [.. state.Words.Select(word => word.ToBigInteger()), .. opened.Input?.Coordinates ?? [], .. opened.Output?.Coordinates ?? []];
+            BigInteger[] values = [.. state.Words.Select(word => word.ToBigInteger()), .. opened.Input?.Coordinates ?? [], .. opened.Output?.Coordinates ?? [], .. WeightsDigest];
             return new ZkProof(bytes, values, context, opened, inference.Words.Outputs(packed), form);
         }
     }
+
+    private BigInteger[] WeightsDigest => state.WeightsDigest.Length > 0 ? [new(state.WeightsDigest, isUnsigned: true, isBigEndian: true)] : [];
 
     /// <summary>A fresh commitment to inputs, for proofs that are to carry the same one.</summary>
     /// <exception cref="ArgumentException">The model does not commit to its inputs, or these are none of it.</exception>

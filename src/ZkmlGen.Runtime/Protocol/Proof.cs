@@ -9,7 +9,8 @@ namespace ZkmlGen.Runtime.Protocol;
 /// <param name="Evaluations">Step 5.</param>
 /// <param name="W">Step 6.</param>
 /// <param name="W2">Step 7.</param>
-internal sealed record Proof(G1Affine[] Points, Fr Claim, Evaluations Evaluations, G1Affine W, G1Affine W2)
+/// <param name="Weights">The weight commitments, if the key has none.</param>
+internal sealed record Proof(G1Affine[] Points, Fr Claim, Evaluations Evaluations, G1Affine W, G1Affine W2, G1Affine[] Weights)
 {
     /// <summary>Check 1: false unless the length is exact, every scalar is below r, every coordinate below q and every point on the curve.</summary>
     public static bool TryParse(ProofLayout layout, ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out Proof? proof)
@@ -23,7 +24,12 @@ internal sealed record Proof(G1Affine[] Points, Fr Claim, Evaluations Evaluation
         }
         if (!TryScalar(bytes, layout.Claim, out var claim) || !TryEvaluations(layout, bytes, out var evaluations)) return false;
         if (!TryPoint(bytes, layout.W, out var w) || !TryPoint(bytes, layout.W2, out var w2)) return false;
-        proof = new Proof(points, claim, evaluations, w, w2);
+        var weights = new G1Affine[(layout.Length - layout.Weights) / ProofLayout.PointSize];
+        for (var k = 0; k < weights.Length; k++)
+        {
+            if (!TryPoint(bytes, layout.Weights + k * ProofLayout.PointSize, out weights[k])) return false;
+        }
+        proof = new Proof(points, claim, evaluations, w, w2, weights);
         return true;
     }
 

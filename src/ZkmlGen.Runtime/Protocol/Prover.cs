@@ -13,7 +13,7 @@ internal static class Prover
         // Step 0
         state.Tamper?.Invoke(0, state);
         state.Proof = new byte[state.Layout.Length];
-        state.Challenges = new Challenges(new KeccakTranscript(state.Key.Digest, state.Context, new Statement(state.Words, state.Committed).Write()));
+        state.Challenges = new Challenges(new KeccakTranscript(state.Key.Digest, state.Context, new Statement(state.Words, state.Committed, state.WeightsDigest).Write()));
 
         // Step 1
         CellColumns.Fill(state, trace);
@@ -52,6 +52,7 @@ internal static class Prover
         clock.Start(7, "open: witness");
         // Step 7
         ProverMessages.SendPoint(state, 7, OpeningStage.CommitWitness(state));
+        ProverMessages.AppendWeights(state);
         return state.Proof;
     }
 }

@@ -55,6 +55,13 @@ internal static class ProverMessages
         if (step == 6) Absorb(state, step);
     }
 
+    /// <summary>The weight commitments, whose digest is a public value, if the key has none.</summary>
+    public static void AppendWeights(ProverState state)
+    {
+        var (layout, weights) = (state.Layout, state.Key.WeightCommitments);
+        for (var k = 0; k < state.Description.SentWeights; k++) weights[k].Write(state.Proof.AsSpan(layout.Weights + k * ProofLayout.PointSize));
+    }
+
     /// <summary>From rows to coefficients, all columns that have rows.</summary>
     public static void Interpolate(ProverState state)
     {

@@ -20,6 +20,7 @@ internal sealed class ProverState : IDisposable
         Map = Layout.Columns;
         RevealRows = Runtime.RevealRows.Of(Description);
         Commitments = new Commitments(key, Description, threads);
+        WeightsDigest = Description.SentWeights > 0 ? ZkWeightCommitments.DigestOf(key.WeightCommitments) : [];
         Fixed = new FixedTrace(circuit);
         Cells = new CellMemory(Size, Map, vectors);
         Tile = new TileMemory(Description, vectors);
@@ -72,6 +73,8 @@ internal sealed class ProverState : IDisposable
     public Fr[] Words { get; set; } = [];
     /// <summary>Commitments of the statement.</summary>
     public G1Affine[] Committed { get; set; } = [];
+    /// <summary>Of the weight commitments, if the proof carries them; else empty.</summary>
+    public byte[] WeightsDigest { get; set; }
     public ZkContext Context { get; set; }
     public byte[] Proof { get; set; } = [];
     /// <summary>c'.</summary>
@@ -104,7 +107,7 @@ internal sealed class ProverState : IDisposable
         columns[Map.Mask] = vectors.Rent(ColumnMap.MaskLength);
         columns[Map.S] = vectors.Rent(Tile.Length - 1);
         columns[Map.T0] = vectors.Rent(Size.Rows + 1);
-        columns[Map.Tiles] = Tile.Polynomial.Slice(0, Size.TileRows + 1);
+        columns[Map.Tiles] = Tile.Polynomial;
         Tile.Committed.CopyTo(columns, Map.Tiles + 1);
         return columns;
     }

@@ -15,6 +15,7 @@ internal sealed class Verifier(VerifyingKey key)
     {
         // Check 1
         if (!Proof.TryParse(layout, bytes, out var proof) || !Statement.TryRead(publicValues, circuit, out var statement)) return false;
+        if (circuit.SentWeights > 0 && !ZkWeightCommitments.DigestOf(proof.Weights).AsSpan().SequenceEqual(statement.WeightsDigest)) return false;
         return Accepts(proof, statement, Replay(bytes, publicValues, context));
     }
 
@@ -61,13 +62,12 @@ internal sealed class Verifier(VerifyingKey key)
 
     private TileClaim EvaluateGeometry(Challenges challenges, DomainValues domain, in Fr claim)
     {
-        var mask = (ulong)circuit.Size.TileRows + 1;
         return new TileClaim(
             claim,
             GeometricSums.Geometry(circuit, challenges.B, challenges.Y, domain.Zeta),
             GeometricSums.Geometry(circuit, challenges.B, challenges.Y, domain.InverseZeta),
-            domain.Zeta.Pow(mask),
-            domain.InverseZeta.Pow(mask),
+            domain.Zeta.Pow(ColumnMap.MaskPivot),
+            domain.InverseZeta.Pow(ColumnMap.MaskPivot),
             GeometricSums.Committed(circuit, challenges.B, challenges.Y, domain.Zeta),
             GeometricSums.Committed(circuit, challenges.B, challenges.Y, domain.InverseZeta));
     }

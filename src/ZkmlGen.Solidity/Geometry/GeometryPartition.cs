@@ -8,16 +8,15 @@ namespace ZkmlGen.Solidity.Geometry;
 /// </summary>
 internal static class GeometryPartition
 {
-    /// <summary>The parts, with the mask in the first; at most firstBytes and otherBytes of code.</summary>
-    /// <exception cref="InvalidDataException">The maps of a single tensor are too many, or there is no room even for the mask.</exception>
+    /// <summary>The parts; at most firstBytes and otherBytes of code.</summary>
+    /// <exception cref="InvalidDataException">The maps of a single tensor are too many, or there is no room for a first part.</exception>
     public static IReadOnlyList<GeometryCode> Divide(CircuitDescription circuit, int registers, int firstBytes, int otherBytes)
     {
         var groups = GeometryMap.Of(circuit).GroupBy(map => map.Tensor).Select(group => group.ToArray()).ToArray();
         var parts = new List<GeometryCode>();
         for (var done = 0; done < groups.Length || parts.Count == 0;)
         {
-            int? mask = parts.Count == 0 ? GeometryProgram.MaskStart(circuit) : null;
-            GeometryCode Emit(int count) => YulEmitter.Emit(new GeometryProgram([.. groups.Skip(done).Take(count).SelectMany(maps => maps)], mask), registers);
+            GeometryCode Emit(int count) => YulEmitter.Emit(new GeometryProgram([.. groups.Skip(done).Take(count).SelectMany(maps => maps)]), registers);
             var (code, taken) = Largest(Emit, groups.Length - done, parts.Count == 0 ? firstBytes : otherBytes);
             if (code.Bytes > (parts.Count == 0 ? firstBytes : otherBytes)) throw TooLong($"has {circuit.Size.WeightColumns} weight columns, too many for the code of one contract");
             if (taken == 0 && parts.Count > 0) throw TooLong($"wires the layer '{circuit.Tensors[groups[done][0].Tensor].Name}' in too many ways for a contract of its own");

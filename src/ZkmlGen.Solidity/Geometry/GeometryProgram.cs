@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using ZkmlGen.Circuit;
-using ZkmlGen.Runtime;
 
 namespace ZkmlGen.Solidity.Geometry;
 
@@ -24,51 +23,37 @@ internal sealed record GeometryMap(int Tensor, bool IsTile, BigInteger Value, Pl
 /// <summary>Check 4, or a part of it, as a program: sums of products of geometric sums (docs/protocol.md, section 3).</summary>
 internal sealed class GeometryProgram
 {
-    /// <summary>e is 1 at this coefficient of the mask.</summary>
-    private const int MaskUnit = ColumnMap.MaskPivot;
-
     private readonly PowerChain b, y, x;
     private readonly GeometricSums sums;
 
-    /// <summary>The program of some maps; with the mask (N_T' is where it starts), or without (null) if another part has it.</summary>
-    public GeometryProgram(IReadOnlyList<GeometryMap> maps, int? maskStart)
+    /// <summary>The program of some maps.</summary>
+    public GeometryProgram(IReadOnlyList<GeometryMap> maps)
     {
         b = new(Program, Program.Input(FieldProgram.B), "b");
         y = new(Program, Program.Input(FieldProgram.Y), "y");
         x = new(Program, Program.Input(FieldProgram.X), "X");
         sums = new(Program);
-        Prepare([.. maps.Select(map => map.Set)], maskStart is { } first ? [first, first + MaskUnit] : []);
+        Prepare([.. maps.Select(map => map.Set)]);
         D = SumOfProducts.Build(Program, [.. maps.Where(map => !map.IsTile).Select(Map)]);
-        var tiles = maps.Where(map => map.IsTile).Select(Map);
-        if (maskStart is { } start)
-        {
-            Mask = x.Power(start);
-            tiles = tiles.Append(new Term(false, [x.Power(start + MaskUnit)]));
-        }
-        E = SumOfProducts.Build(Program, [.. tiles]);
+        E = SumOfProducts.Build(Program, [.. maps.Where(map => map.IsTile).Select(Map)]);
     }
 
     /// <summary>The program of a whole circuit.</summary>
-    public static GeometryProgram Of(CircuitDescription circuit) => new(GeometryMap.Of(circuit), MaskStart(circuit));
-
-    /// <summary>N_T'.</summary>
-    public static int MaskStart(CircuitDescription circuit) => circuit.Size.TileRows + 1;
+    public static GeometryProgram Of(CircuitDescription circuit) => new(GeometryMap.Of(circuit));
 
     /// <summary>The program.</summary>
     public FieldProgram Program { get; } = new();
     /// <summary>The part of d; without X.</summary>
     public int D { get; }
-    /// <summary>The part of e(X); with the mask's term if the mask is here.</summary>
+    /// <summary>The part of e(X).</summary>
     public int E { get; }
-    /// <summary>X^(N_T'), if the mask is here.</summary>
-    public int? Mask { get; }
 
-    private void Prepare(IReadOnlyList<PlacementNormalForm> sets, IEnumerable<int> tilePowers)
+    private void Prepare(IReadOnlyList<PlacementNormalForm> sets)
     {
         var runs = sets.SelectMany(set => set.Factors).SelectMany(runs => runs).ToArray();
         b.Prepare([.. sets.Select(set => set.Output), .. runs.Select(run => run.Output), .. runs.Select(run => run.OutputStep)]);
         y.Prepare([.. sets.Select(set => set.Input + 1), .. runs.Select(run => run.Input), .. runs.Select(run => run.InputStep)]);
-        x.Prepare([.. sets.Select(set => set.Tile), .. runs.Select(run => run.Tile), .. runs.Select(run => run.TileStep), .. tilePowers]);
+        x.Prepare([.. sets.Select(set => set.Tile), .. runs.Select(run => run.Tile), .. runs.Select(run => run.TileStep)]);
     }
 
     private Term Map(GeometryMap map) => new(map.Value.Sign < 0,

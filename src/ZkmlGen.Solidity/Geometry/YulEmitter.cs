@@ -69,15 +69,12 @@ internal sealed class YulEmitter
     /// <summary>Emits the results; registers lie from an address on.</summary>
     public static GeometryCode Emit(GeometryProgram geometry, int registers)
     {
-        int[] outputs = geometry.Mask is { } mask ? [geometry.D, mask, geometry.E] : [geometry.D, geometry.E];
-        var emitter = new YulEmitter(geometry.Program, outputs);
+        var emitter = new YulEmitter(geometry.Program, geometry.D, geometry.E);
         var end = emitter.AssignRegisters(registers);
         var lines = emitter.order.ToLookup(geometry.Program.DependsOnX, emitter.Statement);
-        var perPoint = Divide(lines[true]);
-        if (geometry.Mask is { } power) perPoint = perPoint.Append($"mstore(add(AT_MASK, at), {emitter.Operand(power)})");
         return new(
             [.. Divide(lines[false]), $"mstore(AT_D, {emitter.Operand(geometry.D)})"],
-            [.. perPoint, $"mstore(add(AT_E, at), {emitter.Operand(geometry.E)})"],
+            [.. Divide(lines[true]), $"mstore(add(AT_E, at), {emitter.Operand(geometry.E)})"],
             end);
     }
 

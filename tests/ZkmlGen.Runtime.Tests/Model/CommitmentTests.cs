@@ -89,7 +89,7 @@ public sealed class CommitmentTests
     {
         var description = Setup(both).Network.Description;
         var port = description.PackedInputs[0];
-        Assert.Equal(new CommittedWords(description.Tensors[port.Tensor].Address, 4), description.Commitments[0]);
+        Assert.Equal(new CommittedWords(description.Tensors[port.Tensor].Address, 4, description.Size.Lanes), description.Commitments[0]);
         var apart = description with { PackedInputs = new[] { port, description.Outputs[0] }, Inputs = new[] { description.Inputs[0], description.Inputs[0] }, Outputs = new[] { port } };
         Assert.Throws<InvalidDataException>(() => DescriptionRules.Check(apart, CircuitCodec.Encode(apart)));
     }

@@ -54,7 +54,7 @@ public sealed class CommitmentAttackTests
             if (step == 0) tamper(state);
         };
         using var proof = prover.Prove([TinyNetwork.Image(3)]);
-        var statement = new Statement(prover.State.Words, prover.State.Committed);
+        var statement = new Statement(prover.State.Words, prover.State.Committed, []);
         return new Verifier(keys.Verifying).Verify(proof.Bytes.Span, statement.Write(), default);
     }
 }

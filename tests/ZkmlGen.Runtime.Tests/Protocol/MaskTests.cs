@@ -10,7 +10,7 @@ namespace ZkmlGen.Runtime.Tests.Protocol;
 
 /// <summary>
 /// Section 7 on the tile side: c', v, [S] and [m] are four functionals of the weights and the mask; they hide the weights if they have full rank in the mask
-/// alone. They do with e = 1 at a middle coefficient of the mask, and do not at its first one.
+/// alone. They do with e_m = X^4, and do not with e_m = 1.
 /// </summary>
 [Trait(SecurityReport.Trait, SecurityReport.Quick)]
 public sealed class MaskTests
@@ -52,18 +52,19 @@ public sealed class MaskTests
 
     private static void MovePivot(ProverState state, int pivot)
     {
-        var (geometry, mask) = (state.Tile.Geometry, state.Size.TileRows + 1);
-        for (var i = 0; i < ColumnMap.MaskLength; i++) geometry[mask + i] = i == pivot ? Fr.One : Fr.Zero;
+        var geometry = state.Tile.MaskGeometry;
+        for (var i = 0; i < ColumnMap.MaskLength; i++) geometry[i] = i == pivot ? Fr.One : Fr.Zero;
     }
 
     /// <summary>The functionals at the unit vector number index of the mask.</summary>
     private static Fr[] Revealed(ProverState state, int index, Fr zeta, Fr tau)
     {
-        var (polynomial, quotient, inverse) = (state.Tile.Polynomial, state.Columns[state.Map.S], zeta.Inverse());
-        polynomial.Clear();
-        polynomial[state.Size.TileRows + 1 + index] = Fr.One;
+        var (mask, quotient, inverse) = (state.Columns[state.Map.Mask], state.Columns[state.Map.S], zeta.Inverse());
+        state.Tile.Polynomial.Clear();
+        mask.Clear();
+        mask[index] = Fr.One;
         TileArgument.Fold(state);
-        var v = FrVec.Evaluate(state.Tile.Geometry, zeta) * FrVec.Evaluate(polynomial, inverse) - inverse * FrVec.Evaluate(quotient, inverse);
+        var v = FrVec.Evaluate(state.Tile.MaskGeometry, zeta) * FrVec.Evaluate(mask, inverse) - inverse * FrVec.Evaluate(quotient, inverse);
         foreach (var (e, x) in state.Tile.CommittedGeometry.Zip(state.Tile.Committed)) v += FrVec.Evaluate(e, zeta) * FrVec.Evaluate(x, inverse);
         return [state.Claim, v, FrVec.Evaluate(quotient, tau), tau.Pow((ulong)index)];
     }

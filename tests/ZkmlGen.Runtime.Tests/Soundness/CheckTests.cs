@@ -145,7 +145,7 @@ public sealed class CheckTests
         canonise(bytes);
         Assert.True(Proof.TryParse(layout, bytes, out var parsed));
         Fr[] residues = [.. sent.Take(circuit.PublicWords).Select(word => Fr.FromBigInteger(word % order))];
-        Assert.True(new Verifier(tiny.Keys.Verifying).Accepts(parsed, new(residues, []), challenges));
+        Assert.True(new Verifier(tiny.Keys.Verifying).Accepts(parsed, new(residues, [], []), challenges));
         Count();
     }
 

@@ -94,11 +94,12 @@ internal sealed class Forgeries
     /// <summary>u such that the combined constraint seems to hold.</summary>
     private static void FalseNextRow(ProverState state) => state.Evaluations.U -= Forging.Residual(state, state.Evaluations, state.Parts.Domain);
 
-    /// <summary>v such that the claim at zeta holds: v = 2 c' - (e(1/zeta) T'_zeta - zeta S)(zeta).</summary>
+    /// <summary>v such that the claim at zeta holds: v = 2 c' - (e(1/zeta) T + e_m(1/zeta) m - zeta S)(zeta).</summary>
     private static void FalseTile(ProverState state)
     {
         var (tile, zeta) = (state.Parts.Tile, state.Parts.Domain.Zeta);
-        var value = tile.InverseGeometry * FrVec.Evaluate(state.Tile.Polynomial, zeta) - zeta * FrVec.Evaluate(state.Columns[state.Map.S], zeta);
+        var value = tile.InverseGeometry * FrVec.Evaluate(state.Tile.Polynomial, zeta)
+            + tile.InverseMask * FrVec.Evaluate(state.Columns[state.Map.Mask], zeta) - zeta * FrVec.Evaluate(state.Columns[state.Map.S], zeta);
         state.Evaluations.V = state.Claim + state.Claim - value;
     }
 

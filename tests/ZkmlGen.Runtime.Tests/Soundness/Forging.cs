@@ -89,11 +89,11 @@ internal static class Forging
     public static void Reopen(ProverState state, Fr zeta)
     {
         var (domain, hint) = Domain(state, zeta);
-        var (inverse, shift, geometry) = (domain.InverseZeta, (ulong)state.Size.TileRows + 1, state.Tile.Geometry);
-        var tile = new TileClaim(state.Claim, FrVec.Evaluate(geometry, zeta), FrVec.Evaluate(geometry, inverse), zeta.Pow(shift), inverse.Pow(shift), [], []);
+        var (inverse, geometry, mask) = (domain.InverseZeta, state.Tile.Geometry, state.Tile.MaskGeometry);
+        var tile = new TileClaim(state.Claim, FrVec.Evaluate(geometry, zeta), FrVec.Evaluate(geometry, inverse), FrVec.Evaluate(mask, zeta), FrVec.Evaluate(mask, inverse), [], []);
         state.Parts = state.Parts with { Domain = domain, Tile = tile };
         var values = Values(state, domain, hint);
-        var v = tile.Geometry * FrVec.Evaluate(state.Tile.Polynomial, inverse) - inverse * FrVec.Evaluate(state.Columns[state.Map.S], inverse);
+        var v = tile.Geometry * FrVec.Evaluate(state.Tile.Polynomial, inverse) + tile.Mask * FrVec.Evaluate(state.Columns[state.Map.Mask], inverse) - inverse * FrVec.Evaluate(state.Columns[state.Map.S], inverse);
         Send(state, values, NextRow(state, Linearise(state, values, domain), domain), v);
     }
 

@@ -13,7 +13,7 @@ internal static class RelaxedVerifier
         var bytes = proof.Bytes.Span;
         Fr[] words = [.. proof.PublicValues.Select(Fr.FromBigInteger)];
         return Proof.TryParse(layout, bytes, out var parsed)
-            && new Verifier(key).Accepts(parsed, new(words, []), Replay(key, layout, bytes, PublicWords.Write(words), relaxation));
+            && new Verifier(key).Accepts(parsed, new(words, [], []), Replay(key, layout, bytes, PublicWords.Write(words), relaxation));
     }
 
     /// <summary>The challenges that bytes lead to.</summary>

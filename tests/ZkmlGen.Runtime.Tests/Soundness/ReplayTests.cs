@@ -60,7 +60,7 @@ public sealed class ReplayTests(ProofFixture fixture) : IClassFixture<ProofFixtu
         var (key, layout) = (fixture.Keys.Verifying, fixture.Layout);
         var challenges = RelaxedVerifier.Replay(key, layout, fixture.Bytes, PublicWords.Write(words), Relaxation.None);
         Assert.True(Proof.TryParse(layout, bytes, out var proof));
-        return new Verifier(key).Accepts(proof, new(word is null ? words : [word.Value], []), challenges);
+        return new Verifier(key).Accepts(proof, new(word is null ? words : [word.Value], [], []), challenges);
     }
 
     private byte[] WithScalar(int offset)

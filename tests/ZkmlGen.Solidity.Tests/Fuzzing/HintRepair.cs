@@ -7,7 +7,7 @@ namespace ZkmlGen.Solidity.Tests.Fuzzing;
 /// <summary>Computes the hint that fits an altered proof: without it check 2 ends nearly every verification before the checks behind it.</summary>
 internal sealed class HintRepair(VerifyingKey key)
 {
-    private readonly ProofLayout layout = new(key.Columns);
+    private readonly ProofLayout layout = new(key.Circuit);
     private readonly BigInteger[] roots = Roots(key);
 
     /// <summary>The arguments with a hint that passes check 2, if zeta has one.</summary>

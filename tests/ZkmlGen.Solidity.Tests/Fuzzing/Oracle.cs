@@ -9,7 +9,7 @@ namespace ZkmlGen.Solidity.Tests.Fuzzing;
 internal sealed class Oracle(VerifyingKey key)
 {
     private const string Undecodable = "a revert without data";
-    private readonly ProofLayout layout = new(key.Columns);
+    private readonly ProofLayout layout = new(key.Circuit);
     private readonly ZkVerifier verifier = new(key);
 
     /// <summary>The expected answer to call data.</summary>

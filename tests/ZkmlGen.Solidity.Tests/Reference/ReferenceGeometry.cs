@@ -4,7 +4,7 @@ using ZkmlGen.Circuit;
 
 namespace ZkmlGen.Solidity.Tests.Reference;
 
-/// <summary>What section 3 says of d and of e with the mask's term.</summary>
+/// <summary>What section 3 says of d and of e.</summary>
 internal interface IGeometry
 {
     BigInteger D(CircuitDescription circuit, BigInteger b, BigInteger y);
@@ -21,7 +21,7 @@ internal sealed class ReferenceGeometry : IGeometry
 
     public BigInteger E(CircuitDescription circuit, BigInteger b, BigInteger y, BigInteger x) => Field.Reduce(circuit.TileMaps
         .Select(map => map.Value * Sum(map.Placement, b, y, x))
-        .Aggregate(Field.Power(x, circuit.Size.TileRows + 1 + 4), (sum, value) => sum + value));
+        .Aggregate(BigInteger.Zero, (sum, value) => sum + value));
 
     private static BigInteger Sum(Placement placement, BigInteger b, BigInteger y, BigInteger x)
     {

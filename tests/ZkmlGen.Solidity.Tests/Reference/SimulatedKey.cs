@@ -16,7 +16,7 @@ internal sealed class SimulatedKey
         Fixed = [.. Enumerable.Range(0, circuit.HasSquares ? 7 : 5).Select(_ => Field.Random(random))];
         Weights = [.. Enumerable.Range(0, circuit.Size.WeightColumns).Select(_ => Field.Random(random))];
         Key = new VerifyingKey(
-            CircuitCodec.Encode(circuit), [.. Fixed.Select(Point)], [.. Weights.Select(Point)], Fr.FromBigInteger(Tau) * G2Affine.Generator, isDevelopment: true);
+            CircuitCodec.Encode(circuit), [.. Fixed.Select(Point)], circuit.SentWeights > 0 ? [] : [.. Weights.Select(Point)], Fr.FromBigInteger(Tau) * G2Affine.Generator, isDevelopment: true);
     }
 
     public CircuitDescription Circuit { get; }

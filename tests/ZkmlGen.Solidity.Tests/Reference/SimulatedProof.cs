@@ -30,11 +30,13 @@ internal sealed class SimulatedProof
     }
 
     public BigInteger[] Words { get; }
-    public byte[] WordBytes => [.. Words.SelectMany(Field.Word), .. commitments.SelectMany(SimulatedKey.Bytes)];
+    public byte[] WordBytes => [.. Words.SelectMany(Field.Word), .. commitments.SelectMany(SimulatedKey.Bytes), .. WeightsDigest];
     public BigInteger[] Values => [.. WordBytes.Chunk(32).Select(word => Field.Number(word))];
     public byte[] Context { get; } = new byte[32];
     public byte[] Bytes => [.. bytes];
 
+    private byte[] SentWeights => circuit.SentWeights > 0 ? [.. key.Weights.SelectMany(SimulatedKey.Bytes)] : [];
+    private byte[] WeightsDigest => circuit.SentWeights > 0 ? ReferenceTranscript.Keccak(SentWeights) : [];
     private int W => circuit.Size.Lanes;
     private string[] Lanes(string name) => [.. Enumerable.Range(0, W).Select(c => name + c)];
     private string[] SentColumns => [.. Lanes("y"), .. Lanes("n"), .. Lanes("r"), "tag", "lo", "hT", .. circuit.HasSquares ? new[] { "q" } : []];
@@ -65,6 +67,7 @@ internal sealed class SimulatedProof
         var combination = Combination(challenges);
         Send(transcript, 7, [], []);
         bytes.AddRange(SimulatedKey.Bytes(Field.Reduce(combination * Field.Inverse(key.Tau - challenges.Xi))));
+        bytes.AddRange(SentWeights);
     }
 
     private void Send(ReferenceTranscript transcript, int step, string[] points, string[] scalars)
@@ -114,7 +117,7 @@ internal sealed class SimulatedProof
             .Aggregate(BigInteger.Zero, (sum, t) => Field.Reduce(sum - Field.Power(ch.B, group.Address + t * W) * ch.Y * Field.Power(other, t))))
             .Aggregate(BigInteger.Zero, (sum, value) => sum + value);
         BigInteger Tile(BigInteger x, BigInteger other) => Committed(other) +
-            geometry.E(circuit, ch.B, ch.Y, other) * Field.Reduce(tiles + Field.Power(x, circuit.Size.TileRows + 1) * logarithms["m"]) - x * logarithms["S"];
+            geometry.E(circuit, ch.B, ch.Y, other) * tiles + Field.Power(other, 4) * logarithms["m"] - x * logarithms["S"];
 
         var (u, v) = (values["u"], values["v"]);
         var next = Field.Reduce(ch.Zeta * Field.Omega(circuit.Size.LogRows));

@@ -11,11 +11,11 @@ internal sealed class GeometricSums(Fr b, Fr y, Fr x)
     private readonly SignedPowers b = new(b), y = new(y), x = new(x);
     private readonly Dictionary<(int, int, int, int), Fr> series = [];
 
-    /// <summary>e(x), with the mask's term.</summary>
+    /// <summary>e(x).</summary>
     public static Fr Geometry(CircuitDescription circuit, in Fr b, in Fr y, in Fr x)
     {
         var sums = new GeometricSums(b, y, x);
-        var total = sums.x[circuit.Size.TileRows + 1 + ColumnMap.MaskPivot];
+        var total = Fr.Zero;
         foreach (var map in circuit.TileMaps) total += Fr.FromInt64(map.Value) * sums.Sum(map.Placement);
         return total;
     }
@@ -24,9 +24,12 @@ internal sealed class GeometricSums(Fr b, Fr y, Fr x)
     public static Fr[] Committed(CircuitDescription circuit, in Fr b, in Fr y, in Fr x)
     {
         var groups = circuit.Commitments;
-        var ratio = b.Pow((ulong)circuit.Size.Lanes) * x;
         var sums = new Fr[groups.Count];
-        for (var i = 0; i < sums.Length; i++) sums[i] = -y * b.Pow((ulong)groups[i].Address) * Series(ratio, groups[i].Count);
+        for (var i = 0; i < sums.Length; i++)
+        {
+            var (address, count, step) = groups[i];
+            sums[i] = -y * b.Pow((ulong)address) * Series(b.Pow((ulong)step) * x, count);
+        }
         return sums;
     }
 

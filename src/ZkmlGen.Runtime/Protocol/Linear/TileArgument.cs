@@ -2,7 +2,7 @@ using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Runtime.Protocol;
 
-/// <summary>The tile side of fold 2: the mask (step 2), then T', e, c' and S (step 3).</summary>
+/// <summary>The tile side of fold 2: the mask (step 2), then T, e, c' and S (step 3).</summary>
 internal static class TileArgument
 {
     /// <summary>m.</summary>
@@ -12,20 +12,17 @@ internal static class TileArgument
         for (var i = 0; i < mask.Length; i++) mask[i] = state.Random.Next();
     }
 
-    /// <summary>T' = sum_j y^j (sum_p b^p W_(p c + j)) + X^(N_T') m, e and e_C.</summary>
+    /// <summary>T = sum_j y^j (sum_p b^p W_(p c + j)), e and e_C.</summary>
     public static void FillPolynomials(ProverState state)
     {
-        var (tile, mask, rows) = (state.Tile, state.Columns[state.Map.Mask], state.Size.TileRows);
-        var sums = state.Columns[state.Map.Tiles];
+        var (tile, sums) = (state.Tile, state.Tile.Polynomial);
         var powers = ConstraintParameters.Powers(state.Challenges.Y, state.Size.TileInputs);
         sums.CopyFrom(tile.RowSums[0]);
         for (var j = 1; j < powers.Length; j++) FrVec.ScaleAdd(sums, tile.RowSums[j], powers[j]);
-        var polynomial = tile.Polynomial;
-        for (var i = 0; i < mask.Length; i++) polynomial[rows + 1 + i] = mask[i];
         FillGeometry(state);
     }
 
-    /// <summary>c' = h_0 and S_(d-1) = h_d + h_(-d), h being the coefficients of e(X) T'(1/X) + sum e_C(X) x(1/X).</summary>
+    /// <summary>c' = h_0 and S_(d-1) = h_d + h_(-d), h being the coefficients of e(X) T(1/X) + e_m(X) m(1/X) + sum e_C(X) x(1/X).</summary>
     public static void Fold(ProverState state)
     {
         var (tile, quotient) = (state.Tile, state.Columns[state.Map.S]);
@@ -41,6 +38,18 @@ internal static class TileArgument
         state.Claim = product[0] * scale;
         for (var d = 1; d < tile.Length; d++) quotient[d - 1] = product[d] + product[product.Length - d];
         FrVec.Scale(quotient, quotient, scale);
+        AddMask(state, quotient);
+    }
+
+    private static void AddMask(ProverState state, FrVector quotient)
+    {
+        var (e, mask) = (state.Tile.MaskGeometry, state.Columns[state.Map.Mask]);
+        for (var i = 0; i < e.Length; i++)
+        for (var j = 0; j < mask.Length; j++)
+        {
+            if (i == j) state.Claim += e[i] * mask[j];
+            else quotient[Math.Abs(i - j) - 1] += e[i] * mask[j];
+        }
     }
 
     /// <summary>
@@ -64,11 +73,10 @@ internal static class TileArgument
         state.YPowers.Reset(state.Challenges.Y);
         state.Circuit.FillGeometry(state.BPowers, state.YPowers, elements);
         geometry.CopyFrom(elements);
-        geometry[rows + 1 + ColumnMap.MaskPivot] = Fr.One;
         for (var i = 0; i < state.Tile.CommittedGeometry.Length; i++)
         {
             var (e, group) = (state.Tile.CommittedGeometry[i], state.Description.Commitments[i]);
-            for (var t = 0; t < e.Length; t++) e[t] = -state.Challenges.Y * state.BPowers[group.Address + t * state.Size.Lanes];
+            for (var t = 0; t < e.Length; t++) e[t] = -state.Challenges.Y * state.BPowers[group.Address + t * group.Step];
         }
     }
 

@@ -69,14 +69,14 @@ internal static class TransposedColumns
         }
     }
 
-    /// <summary>Word t of a commitment is subtracted from pre of its row, through the constant cell.</summary>
+    /// <summary>Word t of a commitment is subtracted from pre of its cell, through the constant cell.</summary>
     private static void SubtractCommitted(ProverState state)
     {
         var constant = state.Columns[state.Map.U(0)];
         for (var i = 0; i < state.Tile.Committed.Length; i++)
         {
             var (x, group) = (state.Tile.Committed[i], state.Description.Commitments[i]);
-            for (var t = 0; t < group.Count; t++) constant[0] -= x[t] * state.BPowers[group.Address + t * state.Size.Lanes];
+            for (var t = 0; t < group.Count; t++) constant[0] -= x[t] * state.BPowers[group.Address + t * group.Step];
         }
     }
 

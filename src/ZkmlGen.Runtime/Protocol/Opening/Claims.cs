@@ -32,9 +32,9 @@ internal sealed class Claims
         claims.AddEvaluations(weights, sent);
         var rest = weights[map.Evaluations..];
         claims.AddQuotient(rest[0], domain, linear, sent.U);
-        claims.AddTiles(rest[1], 0, tile.InverseGeometry, tile.InverseCommitted, domain.Zeta, tile.MaskShift, Fr.FromInt64(2) * tile.Claim - sent.V);
+        claims.AddTiles(rest[1], 0, tile.InverseGeometry, tile.InverseCommitted, domain.Zeta, tile.InverseMask, Fr.FromInt64(2) * tile.Claim - sent.V);
         claims.AddNextRow(rest[2], linear, sent.U);
-        claims.AddTiles(rest[3], 2, tile.Geometry, tile.Committed, domain.InverseZeta, tile.InverseMaskShift, sent.V);
+        claims.AddTiles(rest[3], 2, tile.Geometry, tile.Committed, domain.InverseZeta, tile.Mask, sent.V);
         return claims;
     }
 
@@ -64,11 +64,11 @@ internal sealed class Claims
         Values[0] -= weight * (linear.Constant + u);
     }
 
-    /// <summary>geometry (T + shift m) + sum committed x - point S.</summary>
-    private void AddTiles(in Fr weight, int index, in Fr geometry, Fr[] committed, in Fr point, in Fr shift, in Fr value)
+    /// <summary>geometry T + mask m + sum committed x - point S.</summary>
+    private void AddTiles(in Fr weight, int index, in Fr geometry, Fr[] committed, in Fr point, in Fr mask, in Fr value)
     {
         Weights[index][map.Tiles] += weight * geometry;
-        Weights[index][map.Mask] += weight * geometry * shift;
+        Weights[index][map.Mask] += weight * mask;
         for (var i = 0; i < committed.Length; i++) Weights[index][map.Committed(i)] += weight * committed[i];
         Weights[index][map.S] -= weight * point;
         Values[index] += weight * value;
@@ -87,9 +87,9 @@ internal sealed class Claims
 /// <param name="Claim">c'.</param>
 /// <param name="Geometry">e(zeta).</param>
 /// <param name="InverseGeometry">e(1/zeta).</param>
-/// <param name="MaskShift">zeta^(N_T').</param>
-/// <param name="InverseMaskShift">zeta^(-N_T').</param>
+/// <param name="Mask">e_m(zeta).</param>
+/// <param name="InverseMask">e_m(1/zeta).</param>
 /// <param name="Committed">e_C(zeta) of each commitment.</param>
 /// <param name="InverseCommitted">e_C(1/zeta) of each commitment.</param>
 internal sealed record TileClaim(
-    Fr Claim, Fr Geometry, Fr InverseGeometry, Fr MaskShift, Fr InverseMaskShift, Fr[] Committed, Fr[] InverseCommitted);
+    Fr Claim, Fr Geometry, Fr InverseGeometry, Fr Mask, Fr InverseMask, Fr[] Committed, Fr[] InverseCommitted);

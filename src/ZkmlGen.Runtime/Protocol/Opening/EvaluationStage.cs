@@ -39,16 +39,16 @@ internal static class EvaluationStage
     /// <summary>The tile side's numbers, and v.</summary>
     private static (TileClaim Tile, Fr V) EvaluateTile(ProverState state, Fr zeta, Fr inverse)
     {
-        var mask = (ulong)state.Size.TileRows + 1;
         var tile = new TileClaim(
             state.Claim,
             FrVec.Evaluate(state.Tile.Geometry, zeta),
             FrVec.Evaluate(state.Tile.Geometry, inverse),
-            zeta.Pow(mask),
-            inverse.Pow(mask),
+            FrVec.Evaluate(state.Tile.MaskGeometry, zeta),
+            FrVec.Evaluate(state.Tile.MaskGeometry, inverse),
             [.. state.Tile.CommittedGeometry.Select(e => FrVec.Evaluate(e, zeta))],
             [.. state.Tile.CommittedGeometry.Select(e => FrVec.Evaluate(e, inverse))]);
-        var v = tile.Geometry * FrVec.Evaluate(state.Tile.Polynomial, inverse) - inverse * FrVec.Evaluate(state.Columns[state.Map.S], inverse);
+        var v = tile.Geometry * FrVec.Evaluate(state.Tile.Polynomial, inverse) + tile.Mask * FrVec.Evaluate(state.Columns[state.Map.Mask], inverse)
+            - inverse * FrVec.Evaluate(state.Columns[state.Map.S], inverse);
         for (var i = 0; i < tile.Committed.Length; i++) v += tile.Committed[i] * FrVec.Evaluate(state.Tile.Committed[i], inverse);
         return (tile, v);
     }

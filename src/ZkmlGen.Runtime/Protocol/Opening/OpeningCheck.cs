@@ -30,7 +30,7 @@ internal static class OpeningCheck
             var point = column < map.Sent ? proof.Points[column] : key.Fixed[column - map.Sent];
             Add(points, scalars, point, Weight(claims, separators, column));
         }
-        AddTiles(points, scalars, key, Weight(claims, separators, map.Tiles), challenges);
+        AddTiles(points, scalars, key.Circuit.SentWeights > 0 ? proof.Weights : key.Weights, key.Circuit.Size, Weight(claims, separators, map.Tiles), challenges);
         return (points, scalars);
     }
 
@@ -42,16 +42,15 @@ internal static class OpeningCheck
     }
 
     /// <summary>[T] = sum b^p y^j [W_(p c + j)].</summary>
-    private static void AddTiles(List<G1Affine> points, List<Fr> scalars, VerifyingKey key, in Fr weight, Challenges challenges)
+    private static void AddTiles(List<G1Affine> points, List<Fr> scalars, IReadOnlyList<G1Affine> weights, Dimensions size, in Fr weight, Challenges challenges)
     {
-        var size = key.Circuit.Size;
         var row = weight;
         for (var p = 0; p < size.TileOutputs; p++)
         {
             var scalar = row;
             for (var j = 0; j < size.TileInputs; j++)
             {
-                Add(points, scalars, key.Weights[p * size.TileInputs + j], scalar);
+                Add(points, scalars, weights[p * size.TileInputs + j], scalar);
                 scalar *= challenges.Y;
             }
             row *= challenges.B;
