@@ -11,9 +11,6 @@ internal static class DisclosureChecks
     /// <exception cref="ModelException">Options contradict each other.</exception>
     public static void Check(ModelGraph graph, Disclosure disclosure, ICollection<ModelDiagnostic> warnings)
     {
-        if (disclosure.Weights == Visibility.Committed)
-            throw new ModelException(DiagnosticIds.ContradictoryDisclosure,
-                $"The weights of model '{graph.Name}' are to be committed: the key commits to them always; choose private or public weights.");
         if (disclosure.Output != Visibility.Private) return;
         if (disclosure.Form != OutputForm.Full)
             throw new ModelException(DiagnosticIds.ContradictoryDisclosure,

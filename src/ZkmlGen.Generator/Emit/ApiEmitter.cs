@@ -25,6 +25,7 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
         EmitSizes();
         EmitProve();
         EmitCommit();
+        EmitWeights();
         EmitVerify();
         EmitInfer();
     }
@@ -73,10 +74,19 @@ internal sealed class ApiEmitter(CircuitContext context, CodeWriter writer)
         Body($"Host.Commit({Arrays()})");
     }
 
+    private void EmitWeights()
+    {
+        if (disclosure.Weights != Visibility.Committed) return;
+        writer.Line();
+        writer.Line("/// <summary>The commitments to the weights; their digest is the last public value of a proof.</summary>");
+        Member("public static global::ZkmlGen.Runtime.ZkWeightCommitments Weights");
+        Body("Host.Weights");
+    }
+
     private string Shown()
     {
         var output = disclosure.Form == OutputForm.TopClass ? "the class" : "the outputs";
-        string[] shown = [Shown("the inputs", disclosure.Input), Shown(output, disclosure.Output)];
+        string[] shown = [Shown("the inputs", disclosure.Input), Shown(output, disclosure.Output), disclosure.Weights == Visibility.Committed ? Shown("the weights", disclosure.Weights) : ""];
         var text = string.Join(" and ", shown.Where(part => part.Length > 0));
         return text.Length > 0 ? text : "that it was run";
     }

@@ -32,7 +32,10 @@ public sealed class ZkModelAttribute(string path) : Attribute
     /// <summary>What of the output is shown.</summary>
     public ZkOutputForm OutputForm { get; init; }
 
-    /// <summary>Private or public: with public weights whoever has the ONNX file can check that a key is one of it (<c>zkml check</c>).</summary>
+    /// <summary>
+    /// Public: whoever has the ONNX file can check that a key is one of it (<c>zkml check</c>). Committed: key and contract are those of any weights of the circuit, and the last
+    /// public value of a proof says which it is about.
+    /// </summary>
     public ZkVisibility Weights { get; init; }
 
     /// <summary>Values of symbolic dimensions other than the batch: <c>"height=224;width=224"</c>.</summary>

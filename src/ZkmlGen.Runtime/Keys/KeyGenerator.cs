@@ -19,16 +19,31 @@ public static class KeyGenerator
     public static KeyPair Setup(ZkCircuit circuit, ModelFiles files, Srs srs) => Setup(circuit, files, srs, new SystemRandom());
 
     /// <summary>
-    /// Both keys of a model, with the blinding of an earlier key of the same weights, also one of another circuit: if both cut the weights into the same tiles, the weight
-    /// commitments are the same.
+    /// Both keys of a model with the weight commitments of an earlier key, also one of another circuit that cuts the same weights into the same tiles.
     /// </summary>
-    /// <exception cref="InvalidDataException">The earlier key has tiles of another shape; or as for the other setup.</exception>
+    /// <exception cref="InvalidDataException">The earlier key is one of other weights or tiles; or as for the other setup.</exception>
     public static KeyPair Setup(ZkCircuit circuit, ModelFiles files, Srs srs, ProvingKey earlier)
     {
         var count = circuit.Description.Size.WeightColumns;
         if (earlier.WeightBlinding.Length != count)
             throw new InvalidDataException($"The circuit of '{circuit.Description.Name}' cuts weights into tiles of {count} entries, the earlier key into tiles of {earlier.WeightBlinding.Length}: their commitments can't be the same.");
-        return Setup(circuit, files, srs, earlier.WeightBlinding);
+        var keys = Setup(circuit, files, srs, earlier.WeightBlinding);
+        // Two commitments with one blinding would show the difference of the weights.
+        return keys.Proving.WeightCommitments.AsSpan().SequenceEqual(earlier.WeightCommitments)
+            ? keys
+            : throw new InvalidDataException($"The weights of '{circuit.Description.Name}', as its circuit quantises them, are not those of the earlier key: make a key of its own.");
+    }
+
+    /// <summary>True if a key's fixed columns are those of its description, which only the circuit decides: who did not make the key can check it so.</summary>
+    /// <exception cref="InvalidDataException">The SRS is another one, or too small.</exception>
+    public static bool Describes(VerifyingKey key, Srs srs)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(srs);
+        if (!srs.Digest.SequenceEqual(key.SrsDigest)) throw new InvalidDataException("The key was made from another SRS.");
+        if (srs.Size < key.Circuit.Size.Rows) throw new InvalidDataException($"The check needs an SRS of at least {key.Circuit.Size.Rows} powers of tau; this one has {srs.Size}.");
+        using var columns = new FixedTrace(key.Circuit);
+        return CommitFixed(columns, srs.Lagrange(key.Circuit.Size.LogRows).ToArray()).AsSpan().SequenceEqual([.. key.Fixed]);
     }
 
     internal static KeyPair Setup(ZkCircuit circuit, ModelFiles files, Srs srs, FieldRandom random)
@@ -52,17 +67,17 @@ public static class KeyGenerator
         using var weights = WeightColumns.Load(circuit, files);
         if (circuit.Description.Disclosure.Weights == Visibility.Public) blinding = new Fr[blinding.Length];
         var commitments = CommitWeights(weights, powers, blinding);
+        using var columns = new FixedTrace(circuit);
         var key = new VerifyingKey(
-            description, CommitFixed(circuit, lagrange), circuit.Description.SentWeights > 0 ? [] : commitments, srs.TauG2, srs.IsDevelopment);
+            description, CommitFixed(columns, lagrange), circuit.Description.SentWeights > 0 ? [] : commitments, srs.TauG2, srs.IsDevelopment);
         var header = new ProvingKeyHeader(
             key.Digest.ToArray(), Keccak256.Hash(description), Convert.FromHexString(circuit.ModelDigest), srs.IsDevelopment);
         return new KeyPair(key, new ProvingKey(header, blinding, commitments, powers, lagrange));
     }
 
-    private static G1Affine[] CommitFixed(ZkCircuit circuit, G1Affine[] lagrange)
+    private static G1Affine[] CommitFixed(FixedTrace columns, G1Affine[] lagrange)
     {
         using var bases = new MsmBases(lagrange);
-        using var columns = new FixedTrace(circuit);
         var commitments = new G1[columns.Count];
         for (var k = 0; k < commitments.Length; k++) commitments[k] = bases.Multiply(columns[k], Environment.ProcessorCount);
         return Affine(commitments);

@@ -14,11 +14,15 @@ public sealed class ZkModelHost
     /// <summary>Name of the verifying key's file.</summary>
     public const string VerifyingKeyName = "verifying-key.json";
 
+    /// <summary>Name of the file with the weight commitments.</summary>
+    public const string WeightCommitmentsName = "weight-commitments.json";
+
     private readonly ModelFiles files;
     private readonly string folder;
     private readonly Lazy<ZkInference> inference;
     private readonly Lazy<ZkProver> prover;
     private readonly Lazy<ZkVerifier> verifier;
+    private readonly Lazy<ZkWeightCommitments> weights;
 
     /// <summary>A host with its own files and folder of keys.</summary>
     public ZkModelHost(ZkCircuit circuit, ModelFiles files, string keyFolder)
@@ -27,6 +31,7 @@ public sealed class ZkModelHost
         inference = new Lazy<ZkInference>(() => new ZkInference(circuit, files));
         prover = new Lazy<ZkProver>(() => new ZkProver(circuit, this.files, ProvingKeyFile.Read(KeyFile(ProvingKeyName))));
         verifier = new Lazy<ZkVerifier>(() => new ZkVerifier(ReadVerifyingKey()));
+        weights = new Lazy<ZkWeightCommitments>(ReadWeights);
     }
 
     /// <summary>The circuit.</summary>
@@ -37,6 +42,9 @@ public sealed class ZkModelHost
     /// <summary>The verifier.</summary>
     /// <exception cref="InvalidDataException">The verifying key is missing, damaged or of another model.</exception>
     public ZkVerifier Verifier => verifier.Value;
+    /// <summary>The commitments to the model's weights.</summary>
+    /// <exception cref="InvalidDataException">Their file is missing or damaged.</exception>
+    public ZkWeightCommitments Weights => weights.Value;
 
     /// <summary>A model whose files are embedded in an assembly.</summary>
     public static ZkModelHost Create(ZkCircuit circuit, Assembly assembly)
@@ -64,11 +72,18 @@ public sealed class ZkModelHost
     public ZkCommitment Commit(ReadOnlySpan<float[]> inputs) => Prover.Commit(inputs);
 
     /// <summary>True if the proof is one of this model, for its outputs and this context.</summary>
-    public bool Verify(ZkProof proof, ZkContext context = default) => Verifier.Verify(proof, context);
+    public bool Verify(ZkProof proof, ZkContext context = default)
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        return Verify(proof.Bytes.Span, [.. proof.PublicValues], context);
+    }
 
-    /// <summary>True if the bytes are a proof of this model for the public words and this context.</summary>
+    /// <summary>True if the bytes are a proof of this model, with its own weights also if they are committed, for the public values and this context.</summary>
     public bool Verify(ReadOnlySpan<byte> proof, ReadOnlySpan<BigInteger> publicValues, ZkContext context = default) =>
-        Verifier.Verify(proof, publicValues, context);
+        IsAboutWeights(publicValues) && Verifier.Verify(proof, publicValues, context);
+
+    private bool IsAboutWeights(ReadOnlySpan<BigInteger> publicValues) =>
+        Circuit.Description.SentWeights == 0 || (!publicValues.IsEmpty && publicValues[^1] == new BigInteger(Weights.Digest, isUnsigned: true, isBigEndian: true));
 
     /// <summary>Quantised inference without a proof; all outputs, row-major. Needs no keys.</summary>
     public float[][] Infer(ReadOnlySpan<float[]> inputs) => inference.Value.Infer(inputs);
@@ -82,6 +97,12 @@ public sealed class ZkModelHost
             throw new InvalidDataException($"{path} is the verifying key of another circuit than that of '{Circuit.Description.Name}': build again.");
         }
         return key;
+    }
+
+    private ZkWeightCommitments ReadWeights()
+    {
+        var path = KeyFile(WeightCommitmentsName);
+        return WeightCommitmentsJson.Read(File.ReadAllText(path), path);
     }
 
     private string KeyFile(string name)

@@ -13,16 +13,18 @@ internal static class BuildCommand
         var output = new Option<string>("--out") { Description = "Folder for keys and contracts.", Required = true };
         var ptau = TryOptions.SrsOption();
         var allow = new Option<bool>("--allow-development-srs") { Description = "Make keys that are not for deployment." };
-        Command command = new("build", "Makes keys and verifier contracts for the models of an assembly.") { assembly, output, ptau, allow };
-        command.SetAction(parsed => Run(parsed.GetValue(assembly)!, parsed.GetValue(output)!, parsed.GetValue(ptau), parsed.GetValue(allow)));
+        var weights = new Option<string?>("--weights-from") { Description = "A folder with models of the same names and weights that an earlier build made: the weight commitments are to be the same." };
+        Command command = new("build", "Makes keys and verifier contracts for the models of an assembly.") { assembly, output, ptau, allow, weights };
+        command.SetAction(parsed => Run(
+            parsed.GetValue(assembly)!, new(parsed.GetValue(output)!, parsed.GetValue(ptau), parsed.GetValue(allow), parsed.GetValue(weights), Console.WriteLine)));
         return command;
     }
 
-    private static int Run(string assembly, string folder, string? ptau, bool allowDevelopment)
+    private static int Run(string assembly, BuildStep step)
     {
         try
         {
-            new BuildStep(folder, ptau, allowDevelopment, Console.WriteLine).Run(CircuitAssembly.Load(assembly));
+            step.Run(CircuitAssembly.Load(assembly));
             return 0;
         }
         catch (Exception exception)

@@ -27,7 +27,7 @@ internal sealed class TryOptions
     public Option<Visibility> OutputVisibility { get; } = new("--output-visibility") { Description = "Who learns the output: private, public or committed.", DefaultValueFactory = _ => Disclosure.Default.Output };
     public Option<OutputForm> OutputForm { get; } = new("--output-form") { Description = "What of the output is shown: full or topclass.", DefaultValueFactory = _ => Disclosure.Default.Form };
 
-    public Option<Visibility> Weights { get; } = new("--weights-visibility") { Description = "Who may check the weights: private or public.", DefaultValueFactory = _ => Disclosure.Default.Weights };
+    public Option<Visibility> Weights { get; } = new("--weights-visibility") { Description = "Whose the weights are: private, public (anybody with the model can check the key) or committed (proofs carry the commitments, not the key).", DefaultValueFactory = _ => Disclosure.Default.Weights };
 
     /// <summary>--context, also of commands without a model.</summary>
     public static Option<ZkContext> Context() => new("--context")

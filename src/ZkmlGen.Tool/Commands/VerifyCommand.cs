@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
+using ZkmlGen.Compiler;
 using ZkmlGen.Runtime;
 using ZkmlGen.Tool.Inputs;
 using ZkmlGen.Tool.Pipeline;
@@ -19,13 +20,14 @@ internal static class VerifyCommand
         var proof = new Argument<string>("PROOF") { Description = "A proof file, as zkml try --out writes it." };
         var key = new Option<string>("--key") { Description = "The verifying key (verifying-key.json).", Required = true };
         var context = TryOptions.Context();
-        Command command = new("verify", "Checks a proof with a verifying key; the exit code is 0 if it is accepted, 2 if it is refused.") { proof, key, context };
+        var weights = new Option<string?>("--weights") { Description = "The weight commitments (weight-commitments.json) of the model that the proof must be about, if proofs carry them." };
+        Command command = new("verify", "Checks a proof with a verifying key; the exit code is 0 if it is accepted, 2 if it is refused.") { proof, key, context, weights };
         command.SetAction((parsed, _) => Failure.GuardAsync("", false, () => Task.FromResult(
-            Run(parsed.GetValue(proof)!, parsed.GetValue(key)!, parsed.GetValue(context)))));
+            Run(parsed.GetValue(proof)!, parsed.GetValue(key)!, parsed.GetValue(context), parsed.GetValue(weights)))));
         return command;
     }
 
-    private static int Run(string proofPath, string keyPath, ZkContext context)
+    private static int Run(string proofPath, string keyPath, ZkContext context, string? weightsPath)
     {
         var verifier = new ZkVerifier(VerifyingKeyJson.Read(Encoding.UTF8.GetString(UserFile.Read(keyPath)), keyPath));
         var (proof, words, own) = ProofFile.Read(proofPath);
@@ -35,10 +37,24 @@ internal static class VerifyCommand
             Console.WriteLine(own == context ? "refused" : $"refused: the proof is bound to the context {own}, and {context} is expected");
             return Refused;
         }
-        Console.WriteLine($"accepted: {verifier.Key.Circuit.Name}");
         var circuit = verifier.Key.Circuit;
+        if (weightsPath is not null && circuit.SentWeights == 0) throw new ToolException(DiagnosticIds.Usage, $"--weights is for keys of committed weights; '{keyPath}' has its weights itself.");
+        if (circuit.SentWeights > 0)
+        {
+            var digest = $"0x{words[^1]:x64}";
+            if (weightsPath is not null && digest != Digest(weightsPath))
+            {
+                Console.WriteLine($"refused: the proof is about the weights {digest}, not about those of {weightsPath}");
+                return Refused;
+            }
+            if (weightsPath is null) Console.Error.WriteLine($"warning: the key is one of any weights; compare {digest} with the digest of those that you expect, or give --weights");
+        }
+        Console.WriteLine($"accepted: {circuit.Name}");
         foreach (var (port, values) in circuit.PackedInputs.Zip(verifier.DecodeInputs(words)).Concat(circuit.Outputs.Zip(verifier.Decode(words))))
             Console.WriteLine($"{port.Name}: {string.Join(' ', values.Select(value => value.ToString(CultureInfo.InvariantCulture)))}");
         return 0;
     }
+
+    private static string Digest(string path) =>
+        "0x" + Convert.ToHexStringLower(WeightCommitmentsJson.Read(Encoding.UTF8.GetString(UserFile.Read(path)), path).Digest);
 }

@@ -5,12 +5,12 @@ using ZkmlGen.Solidity;
 
 namespace ZkmlGen.Tool.Pipeline;
 
-/// <summary>The files of a model: contract, its interface and settings for solc, and both keys.</summary>
+/// <summary>The files of a model: contract, its interface and settings for solc, both keys, and the weight commitments.</summary>
 internal static class Artifacts
 {
     private const string Contract = "Verifier.sol", Interface = "Verifier.abi.json", Settings = "Verifier.settings.json";
 
-    private static readonly string[] names = [Contract, Interface, Settings, ZkModelHost.VerifyingKeyName, ZkModelHost.ProvingKeyName];
+    private static readonly string[] names = [Contract, Interface, Settings, ZkModelHost.VerifyingKeyName, ZkModelHost.WeightCommitmentsName, ZkModelHost.ProvingKeyName];
 
     /// <summary>SHA-256 of all files; null if one is missing.</summary>
     public static string? Digest(string folder)
@@ -33,6 +33,7 @@ internal static class Artifacts
         WriteText(Path.Combine(folder, Interface), contract.Abi);
         WriteText(Path.Combine(folder, Settings), contract.Settings);
         WriteText(Path.Combine(folder, ZkModelHost.VerifyingKeyName), VerifyingKeyJson.Write(keys.Verifying));
+        WriteText(Path.Combine(folder, ZkModelHost.WeightCommitmentsName), WeightCommitmentsJson.Write(ZkWeightCommitments.Of(keys.Proving), keys.Verifying.Circuit.Name));
         ProvingKeyFile.Write(keys.Proving, Path.Combine(folder, ZkModelHost.ProvingKeyName));
     }
 

@@ -13,8 +13,9 @@ namespace ZkmlGen.Tool.Pipeline;
 /// <param name="folder">The folder; made if it is missing.</param>
 /// <param name="srs">A file or digest; null for a development SRS.</param>
 /// <param name="allowDevelopment">False: a development SRS is an error.</param>
+/// <param name="weightsFrom">A folder that another build made: models take the weight commitments of those of their name there; null for fresh ones.</param>
 /// <param name="tell">Told what is new.</param>
-internal sealed class BuildStep(string folder, string? srs, bool allowDevelopment, Action<string> tell)
+internal sealed class BuildStep(string folder, string? srs, bool allowDevelopment, string? weightsFrom, Action<string> tell)
 {
     private const string Stamp = ".stamp", Development = ".development-srs";
     private const string Refusal =
@@ -43,7 +44,7 @@ internal sealed class BuildStep(string folder, string? srs, bool allowDevelopmen
         if (File.Exists(stamp) && File.ReadAllText(stamp) == StampOf(digest, target)) return;
         File.Delete(stamp);
         if (Directory.Exists(target)) AtomicFile.RemoveTemporary(target, TimeSpan.Zero);
-        var keys = KeyStage.Setup(circuit, files, srs, tell);
+        var keys = KeyStage.Setup(circuit, files, srs, tell, Earlier(name));
         Artifacts.Write(target, keys);
         var marker = Path.Combine(folder, name + Development);
         if (keys.Verifying.IsDevelopment) Artifacts.WriteText(marker, Srs.DevelopmentWarning);
@@ -52,6 +53,10 @@ internal sealed class BuildStep(string folder, string? srs, bool allowDevelopmen
         tell($"{name}: keys and contract are new.");
     }
 
+    private ProvingKey? Earlier(string name) => weightsFrom is null ? null : ProvingKeyFile.Read(EarlierPath(name));
+
+    private string EarlierPath(string name) => Path.Combine(weightsFrom!, name, ZkModelHost.ProvingKeyName);
+
     /// <summary>What the files depend on, and the files themselves: a damaged one is made anew.</summary>
     private static string StampOf(string digest, string target) => $"{digest} {Artifacts.Digest(target)}";
 
@@ -59,9 +64,11 @@ internal sealed class BuildStep(string folder, string? srs, bool allowDevelopmen
     private string Digest(ZkCircuit circuit)
     {
         var versions = $"{typeof(ZkCircuit).Module.ModuleVersionId} {typeof(SolidityWriter).Module.ModuleVersionId}";
-        byte[] content = [.. Encoding.UTF8.GetBytes($"{versions}\n{SrsSource.Identity(srs)}\n{circuit.ModelDigest}\n"), .. circuit.DescriptionBytes];
+        byte[] content = [.. Encoding.UTF8.GetBytes($"{versions}\n{SrsSource.Identity(srs)}\n{circuit.ModelDigest}\n{EarlierIdentity(circuit.Description.Name)}\n"), .. circuit.DescriptionBytes];
         return Convert.ToHexStringLower(SHA256.HashData(content));
     }
+
+    private string EarlierIdentity(string name) => weightsFrom is null ? "" : Convert.ToHexStringLower(ProvingKeyFile.Read(EarlierPath(name)).Digest);
 
     private void RemoveOthers(HashSet<string> names)
     {

@@ -10,6 +10,10 @@ internal static class KeyStage
     /// <param name="files">Its weights.</param>
     /// <param name="srs">A file or digest; null for a development SRS.</param>
     /// <param name="warn">Told what the user should know.</param>
-    public static KeyPair Setup(ZkCircuit circuit, ModelFiles files, string? srs, Action<string> warn) =>
-        KeyGenerator.Setup(circuit, files, SrsSource.Get(srs, KeyGenerator.RequiredPowers(circuit.Description), circuit.Description.Size.LogRows, warn));
+    /// <param name="earlier">A key whose weight commitments to take; null for fresh ones.</param>
+    public static KeyPair Setup(ZkCircuit circuit, ModelFiles files, string? srs, Action<string> warn, ProvingKey? earlier = null)
+    {
+        var powers = SrsSource.Get(srs, KeyGenerator.RequiredPowers(circuit.Description), circuit.Description.Size.LogRows, warn);
+        return earlier is null ? KeyGenerator.Setup(circuit, files, powers) : KeyGenerator.Setup(circuit, files, powers, earlier);
+    }
 }

@@ -48,8 +48,8 @@ public sealed class ConstraintChecker
     private void CheckRows(FixedTrace columns, in Trace trace, BigInteger[] sums, ReadOnlySpan<BigInteger> words)
     {
         var revealRows = RevealRows.Of(circuit);
-        // What a commitment adds to a row is a matter of the commitment.
-        var committed = circuit.Commitments.SelectMany(group => Enumerable.Range(group.Address / circuit.Size.Lanes, group.Count)).ToHashSet();
+        // What a commitment adds to a cell is a matter of the commitment.
+        var committed = circuit.Commitments.SelectMany(group => Enumerable.Range(0, group.Count).Select(t => group.Address + t * group.Step)).ToHashSet();
         for (row = 0; row < circuit.Size.ActiveRows; row++)
         {
             var gadget = RowGadget.Read(columns, map, row);
@@ -61,7 +61,7 @@ public sealed class ConstraintChecker
                 var reveal = lane == 0 ? Array.IndexOf(revealRows, row) : -1;
                 var cell = (trace.Y[address], trace.N[address], trace.R[address]);
                 CheckCell(gadget, cell, owners.IsRead(address), trace.Act[address]);
-                if (lane > 0 || !committed.Contains(row)) CheckLinear(gadget, cell, sums[address], reveal < 0 ? BigInteger.Zero : words[reveal]);
+                if (!committed.Contains(address)) CheckLinear(gadget, cell, sums[address], reveal < 0 ? BigInteger.Zero : words[reveal]);
             }
         }
     }

@@ -8,16 +8,27 @@ internal sealed class FixedTrace : IDisposable
     private readonly NativeBuffer<int> values;
     private readonly int rows;
 
-    public FixedTrace(ZkCircuit circuit)
+    /// <summary>As the circuit's code fills them.</summary>
+    public FixedTrace(ZkCircuit circuit) : this(circuit.Description, (in FixedColumns columns) => circuit.FillFixed(columns))
     {
-        var description = circuit.Description;
-        var map = ColumnMap.Of(description);
-        (rows, Count) = (description.Size.Rows, map.Fixed);
+    }
+
+    /// <summary>As the description says.</summary>
+    public FixedTrace(CircuitDescription circuit) : this(circuit, (in FixedColumns columns) => GadgetColumns.Fill(circuit, columns))
+    {
+    }
+
+    private delegate void Filler(in FixedColumns columns);
+
+    private FixedTrace(CircuitDescription circuit, Filler fill)
+    {
+        var map = ColumnMap.Of(circuit);
+        (rows, Count) = (circuit.Size.Rows, map.Fixed);
         values = new NativeBuffer<int>(Count * rows);
-        circuit.FillFixed(new FixedColumns(
+        fill(new FixedColumns(
             Column(map.P), Column(map.Lo), Column(map.Tag),
             map.HasSquares ? Column(map.Square) : default, map.HasSquares ? Column(map.SquareScale) : default));
-        LookupTable.Fill(description.Ranges, Column(map.TableTag), Column(map.TableValue));
+        LookupTable.Fill(circuit.Ranges, Column(map.TableTag), Column(map.TableValue));
 
         Span<int> Column(int column) => values.Part(column - map.Sent, rows);
     }

@@ -5,7 +5,7 @@ using ZkmlGen.Circuit;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
 
-namespace ZkmlGen.Runtime.Tests.Model;
+namespace ZkmlGen.Runtime.Tests.Weights;
 
 /// <summary>Committed weights: one key for all weights of a circuit, and a digest that says which a proof is about.</summary>
 public sealed class CommittedWeightsTests

@@ -1,0 +1,62 @@
+using ZkmlGen.Algebra;
+using ZkmlGen.Circuit;
+using ZkmlGen.Runtime.Protocol;
+
+namespace ZkmlGen.Runtime;
+
+/// <summary>The prover of a <see cref="WeightRangeProof"/>: the protocol's, on a <see cref="RangeCircuit"/> whose committed words are the weights.</summary>
+internal sealed class RangeProver : IDisposable
+{
+    private const int Attempts = 8;
+    private readonly RangeCircuit circuit;
+    private readonly TraceMemory memory;
+    private readonly WeightColumns none;
+
+    public RangeProver(CircuitDescription model, WeightRanges ranges, WeightColumns weights, ProvingKey modelKey, Srs srs, int threads = 0)
+    {
+        var layout = new RangeLayout(model, ranges);
+        circuit = new RangeCircuit(layout, ranges, weights);
+        Keys = KeyGenerator.Setup(circuit, RangeCircuit.Files, srs);
+        none = WeightColumns.Load(circuit, RangeCircuit.Files);
+        State = new ProverState(circuit, none, Keys.Proving, threads == 0 ? Environment.ProcessorCount : threads);
+        memory = new TraceMemory(layout.Description.Size);
+        memory.Clear();
+        State.Committed = State.Tile.Committed.Length > 0 ? modelKey.WeightCommitments : [];
+        for (var k = 0; k < State.Tile.Committed.Length; k++) Load(State.Tile.Committed[k], weights[k], modelKey.WeightBlinding[k]);
+    }
+
+    public KeyPair Keys { get; }
+    public ProverState State { get; }
+
+    /// <summary>The proof.</summary>
+    public byte[] Prove(ZkContext context, CancellationToken cancellation)
+    {
+        (State.Context, State.Cancellation) = (context, cancellation);
+        circuit.FillWitness([], memory.Trace);
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            try
+            {
+                return Prover.Prove(State, memory.Trace, new StageClock(null, cancellation));
+            }
+            catch (RedrawException)
+            {
+                // Fresh blinding, fresh challenges.
+            }
+        }
+        throw new InvalidOperationException($"{Attempts} proofs in a row met a bad challenge: the source of randomness is broken.");
+    }
+
+    private static void Load(FrVector target, ReadOnlySpan<int> column, in Fr blinding)
+    {
+        for (var t = 0; t < column.Length; t++) target[t] = Fr.FromInt64(column[t]);
+        target[column.Length] = blinding;
+    }
+
+    public void Dispose()
+    {
+        State.Dispose();
+        none.Dispose();
+        memory.Dispose();
+    }
+}

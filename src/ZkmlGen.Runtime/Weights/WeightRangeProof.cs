@@ -1,0 +1,69 @@
+using ZkmlGen.Circuit;
+using ZkmlGen.Runtime.Protocol;
+
+namespace ZkmlGen.Runtime;
+
+/// <summary>
+/// A proof, made once, that all weights behind commitments are integers of small ranges (docs/protocol.md, section 11): who verifies it need not trust the maker of the
+/// commitments that the circuit's equations are equations over the integers. It tells the ranges and nothing else of the weights.
+/// </summary>
+/// <param name="Ranges">What it shows.</param>
+/// <param name="Bytes">The proof, as of a circuit of section 11.</param>
+public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>Powers of tau and the log of the Lagrange basis that proof and verification need.</summary>
+    public static (int Powers, int LogRows) RequiredSrs(CircuitDescription circuit, WeightRanges ranges)
+    {
+        var layout = new RangeLayout(circuit, ranges);
+        return (Math.Max(KeyGenerator.RequiredPowers(layout.Description), layout.Rows + 1), layout.Description.Size.LogRows);
+    }
+
+    /// <summary>The ranges that a proof of a model's weights shows.</summary>
+    /// <exception cref="InvalidDataException">The model file is not the circuit's.</exception>
+    public static WeightRanges RangesOf(ZkCircuit circuit, ModelFiles files)
+    {
+        using var weights = WeightColumns.Load(circuit, files);
+        return WeightRanges.Of(circuit.Description, weights);
+    }
+
+    /// <summary>Proves for the commitments of a proving key. As memory it takes about 500 bytes for each digit of a weight.</summary>
+    /// <param name="circuit">The model.</param>
+    /// <param name="files">Its weights.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="srs">The SRS of the key, of the size that <see cref="RequiredSrs"/> says.</param>
+    /// <param name="context">What the proof is bound to.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="InvalidDataException">The key is one of another model or SRS, or the SRS is too small.</exception>
+    public static WeightRangeProof Prove(ZkCircuit circuit, ModelFiles files, ProvingKey key, Srs srs, ZkContext context = default, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(circuit);
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(srs);
+        key.RequireCircuit(circuit);
+        if (!srs.Powers[..2].SequenceEqual(key.Powers.AsSpan(0, 2))) throw new InvalidDataException("The proving key was made from another SRS.");
+        using var weights = WeightColumns.Load(circuit, files);
+        var ranges = WeightRanges.Of(circuit.Description, weights);
+        using var prover = new RangeProver(circuit.Description, ranges, weights, key, srs);
+        return new(ranges, prover.Prove(context, cancellation));
+    }
+
+    /// <summary>
+    /// True if the proof shows that the commitments are to weights of its ranges, and with any weights of these ranges the equations of the circuit are equations over the
+    /// integers.
+    /// </summary>
+    /// <param name="circuit">The circuit that the weights are for, of its verifying key.</param>
+    /// <param name="weights">The commitments, of the key or of a proof.</param>
+    /// <param name="srs">The SRS of the key, of the size that <see cref="RequiredSrs"/> says.</param>
+    /// <param name="context">What the proof must be bound to.</param>
+    /// <exception cref="InvalidDataException">The SRS is too small.</exception>
+    public bool Verify(CircuitDescription circuit, ZkWeightCommitments weights, Srs srs, ZkContext context = default)
+    {
+        ArgumentNullException.ThrowIfNull(circuit);
+        ArgumentNullException.ThrowIfNull(weights);
+        ArgumentNullException.ThrowIfNull(srs);
+        if (!Ranges.Covers(circuit) || weights.Points.Count != circuit.Size.WeightColumns || !IntegerBound.Holds(circuit, Ranges.Bound)) return false;
+        var layout = new RangeLayout(circuit, Ranges);
+        var key = KeyGenerator.Setup(new RangeCircuit(layout, Ranges), RangeCircuit.Files, srs).Verifying;
+        return new Verifier(key).Verify(Bytes.Span, layout.Statement([.. weights.Points]), context);
+    }
+}
