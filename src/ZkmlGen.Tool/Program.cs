@@ -12,6 +12,7 @@ RootCommand root = new("ZkmlGen: proofs that a neural network gave this output, 
     CheckCommand.Create(),
     BenchCommand.Create(),
     SrsCommand.Create(),
+    WeightsCommand.Create(),
 };
 
 var parsed = root.Parse(args);

@@ -7,11 +7,11 @@ namespace ZkmlGen.Runtime;
 /// <summary>The setup of a model: commits to its fixed columns and its weights.</summary>
 public static class KeyGenerator
 {
-    /// <summary>Powers of tau that a circuit needs: max(N + 1, N_T + 1).</summary>
+    /// <summary>Powers of tau that a circuit needs: max(N + 1, N_T + 1, k + 1 for k committed words).</summary>
     public static int RequiredPowers(CircuitDescription circuit)
     {
         ArgumentNullException.ThrowIfNull(circuit);
-        return Math.Max(circuit.Size.Rows + 1, circuit.Size.TileRows + 1);
+        return circuit.Commitments.Select(words => words.Count).Append(circuit.Size.Rows).Append(circuit.Size.TileRows).Max() + 1;
     }
 
     /// <summary>Both keys of a model. With public weights the verifying key depends on nothing but model, circuit and SRS.</summary>

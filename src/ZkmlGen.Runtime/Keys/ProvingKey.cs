@@ -27,7 +27,7 @@ public sealed class ProvingKey
     internal Fr[] WeightBlinding { get; }
     /// <summary>W_0 .. W_(K-1).</summary>
     internal G1Affine[] WeightCommitments { get; }
-    /// <summary>[tau^i]_1 for i below max(N + 1, N_T + 1).</summary>
+    /// <summary>[tau^i]_1 for i below the number that <see cref="KeyGenerator.RequiredPowers"/> says.</summary>
     internal G1Affine[] Powers { get; }
     /// <summary>[L_i(tau)]_1 for the N rows.</summary>
     internal G1Affine[] Lagrange { get; }

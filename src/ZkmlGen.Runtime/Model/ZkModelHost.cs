@@ -83,7 +83,7 @@ public sealed class ZkModelHost
         IsAboutWeights(publicValues) && Verifier.Verify(proof, publicValues, context);
 
     private bool IsAboutWeights(ReadOnlySpan<BigInteger> publicValues) =>
-        Circuit.Description.SentWeights == 0 || (!publicValues.IsEmpty && publicValues[^1] == new BigInteger(Weights.Digest, isUnsigned: true, isBigEndian: true));
+        Circuit.Description.SentWeights == 0 || (!publicValues.IsEmpty && publicValues[^1] == Weights.PublicValue);
 
     /// <summary>Quantised inference without a proof; all outputs, row-major. Needs no keys.</summary>
     public float[][] Infer(ReadOnlySpan<float[]> inputs) => inference.Value.Infer(inputs);

@@ -15,7 +15,7 @@ public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> 
     public static (int Powers, int LogRows) RequiredSrs(CircuitDescription circuit, WeightRanges ranges)
     {
         var layout = new RangeLayout(circuit, ranges);
-        return (Math.Max(KeyGenerator.RequiredPowers(layout.Description), layout.Rows + 1), layout.Description.Size.LogRows);
+        return (KeyGenerator.RequiredPowers(layout.Description), layout.Description.Size.LogRows);
     }
 
     /// <summary>The ranges that a proof of a model's weights shows.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Runtime;
@@ -19,6 +20,8 @@ public sealed class ZkWeightCommitments
 
     /// <summary>keccak256(W_0, .., W_(K-1)), 32 bytes: this identifies the model.</summary>
     public ReadOnlySpan<byte> Digest => digest;
+    /// <summary>The digest as it stands among the public values.</summary>
+    public BigInteger PublicValue => new(digest, isUnsigned: true, isBigEndian: true);
     /// <summary>W_0 .. W_(K-1).</summary>
     public IReadOnlyList<G1Affine> Points => points;
 
@@ -27,6 +30,14 @@ public sealed class ZkWeightCommitments
     {
         ArgumentNullException.ThrowIfNull(key);
         return new(key.WeightCommitments);
+    }
+
+    /// <summary>Those of a verifying key.</summary>
+    /// <exception cref="ArgumentException">The key has none: proofs carry them.</exception>
+    public static ZkWeightCommitments Of(VerifyingKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.Circuit.SentWeights == 0 ? new(key.Weights) : throw new ArgumentException($"The key of '{key.Circuit.Name}' is one of any weights.", nameof(key));
     }
 
     internal static byte[] DigestOf(ReadOnlySpan<G1Affine> points)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Numerics;
 using System.Text;
+using ZkmlGen.Circuit;
 using ZkmlGen.Compiler;
 using ZkmlGen.Runtime;
 using ZkmlGen.Tool.Inputs;
@@ -38,23 +40,24 @@ internal static class VerifyCommand
             return Refused;
         }
         var circuit = verifier.Key.Circuit;
-        if (weightsPath is not null && circuit.SentWeights == 0) throw new ToolException(DiagnosticIds.Usage, $"--weights is for keys of committed weights; '{keyPath}' has its weights itself.");
-        if (circuit.SentWeights > 0)
-        {
-            var digest = $"0x{words[^1]:x64}";
-            if (weightsPath is not null && digest != Digest(weightsPath))
-            {
-                Console.WriteLine($"refused: the proof is about the weights {digest}, not about those of {weightsPath}");
-                return Refused;
-            }
-            if (weightsPath is null) Console.Error.WriteLine($"warning: the key is one of any weights; compare {digest} with the digest of those that you expect, or give --weights");
-        }
+        if (!IsAboutWeights(circuit, words, keyPath, weightsPath)) return Refused;
         Console.WriteLine($"accepted: {circuit.Name}");
         foreach (var (port, values) in circuit.PackedInputs.Zip(verifier.DecodeInputs(words)).Concat(circuit.Outputs.Zip(verifier.Decode(words))))
             Console.WriteLine($"{port.Name}: {string.Join(' ', values.Select(value => value.ToString(CultureInfo.InvariantCulture)))}");
         return 0;
     }
 
-    private static string Digest(string path) =>
-        "0x" + Convert.ToHexStringLower(WeightCommitmentsJson.Read(Encoding.UTF8.GetString(UserFile.Read(path)), path).Digest);
+    private static bool IsAboutWeights(CircuitDescription circuit, BigInteger[] values, string keyPath, string? weightsPath)
+    {
+        if (circuit.SentWeights == 0)
+            return weightsPath is null ? true : throw new ToolException(DiagnosticIds.Usage, $"'{keyPath}' has its weights itself: leave --weights out.");
+        if (weightsPath is null)
+        {
+            Console.Error.WriteLine($"warning: '{keyPath}' is a key of any weights; this proof's have the digest {values[^1]} (the last public value). Give --weights, or compare it yourself.");
+            return true;
+        }
+        if (values[^1] == WeightCommitmentsJson.Read(Encoding.UTF8.GetString(UserFile.Read(weightsPath)), weightsPath).PublicValue) return true;
+        Console.WriteLine($"refused: the proof is about other weights than those of {weightsPath}");
+        return false;
+    }
 }

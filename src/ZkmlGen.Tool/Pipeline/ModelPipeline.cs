@@ -19,9 +19,10 @@ namespace ZkmlGen.Tool.Pipeline;
 /// <param name="Repeat">Number of proofs.</param>
 /// <param name="Evm">Also verify on an EVM.</param>
 /// <param name="Check">Also check the constraints row by row.</param>
+/// <param name="WeightRanges">Also prove the ranges of the weights.</param>
 /// <param name="Output">A folder for proof, keys and contract, or null.</param>
 internal sealed record TrySettings(
-    string Model, IReadOnlyList<string> Inputs, IReadOnlyList<string> Calibration, CompilerOptions Options, ZkContext Context, string? Ptau, int Seed, int Repeat, bool Evm, bool Check, string? Output);
+    string Model, IReadOnlyList<string> Inputs, IReadOnlyList<string> Calibration, CompilerOptions Options, ZkContext Context, string? Ptau, int Seed, int Repeat, bool Evm, bool Check, bool WeightRanges, string? Output);
 
 /// <summary>The whole path for one model file: import, compile, generate, load, set up, prove, verify, EVM, compare.</summary>
 internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
@@ -43,6 +44,7 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
         var verify = VerifyStage.Run(keys.Verifying, prove.Proof, settings.Context);
         var peak = ProcessUse.PeakBytes;
         if (settings.Output is { } folder) Save(folder, keys, prove.Proof);
+        var ranges = settings.WeightRanges ? Ranges(model, keys) : null;
         var evm = settings.Evm ? await EvmAsync(keys.Verifying, prove.Proof) : null;
         var reference = FloatReference.Run(model.Source, sample, settings.Options.Disclosure.Form);
         if (reference.Warning is not null) warnings.Add(reference.Warning);
@@ -62,6 +64,7 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
             VerifySeconds = verify.Seconds,
             VerifyFirstSeconds = verify.FirstSeconds,
             Rounds = prove.Rounds,
+            WeightRanges = ranges,
             ProofBytes = prove.Proof.Bytes.Length,
             ProvingKeyBytes = ProvingKeyFile.LengthOf(keys.Proving),
             PeakRssBytes = peak,
@@ -71,6 +74,16 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
             Output = TryReport.Flat(prove.Proof.Outputs),
             Expected = TryReport.Flat(reference.Outputs),
         };
+    }
+
+    private WeightRangeReport Ranges(BuiltModel model, KeyPair keys)
+    {
+        var (proof, prove) = Timed(() => WeightRangeStage.Prove(model.Circuit, model.Files, keys.Proving, settings.Ptau, settings.Context, warnings.Add));
+        if (settings.Output is { } folder) Artifacts.WriteText(Path.Combine(folder, WeightRangeStage.FileName), WeightRangeJson.Write(proof, keys.Verifying.Circuit.Name));
+        var weights = ZkWeightCommitments.Of(keys.Proving);
+        var (refusal, verify) = Timed(() => WeightRangeStage.Verify(proof, keys.Verifying, weights, settings.Ptau, settings.Context, warnings.Add));
+        tell($"proved the ranges of the weights in {prove:0.00} s");
+        return new(refusal is null, prove, verify, proof.Bytes.Length, proof.Ranges.Cells(keys.Verifying.Circuit.Size.WeightColumns));
     }
 
     private (BuiltModel Model, CalibrationSample Sample) Build()

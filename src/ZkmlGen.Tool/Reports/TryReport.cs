@@ -26,6 +26,8 @@ internal sealed record TryReport
     public double VerifySeconds { get; init; }
     public double VerifyFirstSeconds { get; init; }
     public IReadOnlyDictionary<string, double> Rounds { get; init; } = new Dictionary<string, double>();
+    /// <summary>The range proof of the weights, if it was asked for.</summary>
+    public WeightRangeReport? WeightRanges { get; init; }
     public long Parameters { get; init; }
     public long Macs { get; init; }
     public long Activations { get; init; }
@@ -62,3 +64,6 @@ internal sealed record TryReport
     /// <summary>See <see cref="Output"/>.</summary>
     public static object Flat(IReadOnlyList<float[]> outputs) => outputs.Count == 1 ? outputs[0] : outputs;
 }
+
+/// <summary>The range proof of a model's weights: seconds, bytes, and digits of all weights.</summary>
+internal sealed record WeightRangeReport(bool Accepted, double ProveSeconds, double VerifySeconds, long ProofBytes, long Digits);
