@@ -92,6 +92,16 @@ public sealed class ContractTests(EvmFixture evm)
         foreach (var (forged, values) in new[] { (first.Proof, words), (proof, words), (proof, first.WordBytes) })
             Assert.Equal(new(false, null), await contract.VerifyAsync(forged, values, first.ContextBytes));
         Assert.Equal(new(false, "InvalidPoint"), await contract.VerifyAsync([.. first.Proof[..^1], (byte)(first.Proof[^1] ^ 1)], first.WordBytes, first.ContextBytes));
+
+        // The proof of other weights for the digest of these: only the comparison of the digest finds it.
+        var claimed = ProvenStatement.CommittedWeights(negated: true, digest: first.WordBytes[^32..]);
+        Assert.Equal(first.WordBytes[^32..], claimed.WordBytes[^32..]);
+        Assert.Equal(new(false, null), await contract.VerifyAsync(claimed.Proof, claimed.WordBytes, claimed.ContextBytes));
+        var written = SolidityWriter.Write(first.Key);
+        const string Check = "if (!_weightsAreDigested(start, words)) return false;";
+        Assert.Contains(Check, written.Source);
+        var weakened = await evm.DeployAsync(written with { Source = written.Source.Replace(Check, "") });
+        Assert.Equal(new(true, null), await weakened.VerifyAsync(claimed.Proof, claimed.WordBytes, claimed.ContextBytes));
     }
 
     [EvmFact]

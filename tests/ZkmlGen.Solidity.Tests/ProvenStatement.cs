@@ -16,6 +16,7 @@ internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigIntege
         ["squares"] = seed => Squares(proofSeed: seed),
         ["no public values"] = seed => Shown(Visibility.Private, Visibility.Private, seed),
         ["commitments and no public words"] = seed => Shown(Visibility.Committed, Visibility.Committed, seed),
+        ["committed weights"] = seed => CommittedWeights(proofSeed: seed),
     };
 
     public byte[] ContextBytes => Context.ToArray();
@@ -39,21 +40,22 @@ internal sealed record ProvenStatement(VerifyingKey Key, byte[] Proof, BigIntege
         return (new(keys.Verifying, proof.Bytes.ToArray(), [.. proof.PublicValues], proof.Context), proof.Commitments.Input!);
     }
 
-    /// <summary>A proof of a model with committed weights, all of which another model negates.</summary>
-    public static ProvenStatement CommittedWeights(bool negated)
+    /// <summary>A proof of a model with committed weights, all of which another model negates; it may claim another digest than that of the commitments it carries.</summary>
+    public static ProvenStatement CommittedWeights(bool negated = false, int proofSeed = 2, byte[]? digest = null)
     {
         var network = new TinyNetwork(1, shown: Disclosure.Default with { Weights = Visibility.Committed });
-        return Prove(network.Circuit(negated ? [.. network.Tiles.Select(weight => -weight)] : null), TinyNetwork.Image(1), null, 2);
+        return Prove(network.Circuit(negated ? [.. network.Tiles.Select(weight => -weight)] : null), TinyNetwork.Image(1), null, proofSeed, digest);
     }
 
     /// <summary>A network with squares and two public words.</summary>
     public static ProvenStatement Squares(int seed = 1, int lanes = 2, int proofSeed = 2) =>
         Prove(new SquareNetwork(seed, lanes).Circuit(), SquareNetwork.Vector(seed), null, proofSeed);
 
-    private static ProvenStatement Prove(InterpretedCircuit circuit, float[] input, Srs? srs, int proofSeed)
+    private static ProvenStatement Prove(InterpretedCircuit circuit, float[] input, Srs? srs, int proofSeed, byte[]? weightsDigest = null)
     {
         var keys = Setups.Keys(circuit, srs);
         using var prover = Setups.Prover(circuit, keys, proofSeed);
+        prover.State.WeightsDigest = weightsDigest ?? prover.State.WeightsDigest;
         using var proof = prover.Prove([input], new(1, 2));
         return new(keys.Verifying, proof.Bytes.ToArray(), [.. proof.PublicValues], proof.Context);
     }

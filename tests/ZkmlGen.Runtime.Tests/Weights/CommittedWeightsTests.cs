@@ -4,6 +4,7 @@ using ZkmlGen.Algebra;
 using ZkmlGen.Circuit;
 using ZkmlGen.Runtime.Protocol;
 using ZkmlGen.Runtime.Tests.Circuits;
+using ZkmlGen.Runtime.Tests.Soundness;
 
 namespace ZkmlGen.Runtime.Tests.Weights;
 
@@ -71,6 +72,22 @@ public sealed class CommittedWeightsTests
         var cheat = new InterpretedCircuit(network.Description, network.Tiles) { FollowedTiles = changed, LoadedTiles = commits ? changed : null };
         using var proof = Prove(cheat, keys);
         Assert.False(new ZkVerifier(keys.Verifying).Verify(proof));
+    }
+
+    /// <summary>Only the comparison of the digest finds a proof of other weights that claims this one.</summary>
+    [Fact]
+    public void The_digest_is_compared()
+    {
+        var other = network.Circuit([.. network.Tiles.Select(weight => -weight)]);
+        using var prover = Setups.Prover(other, Setups.Keys(other));
+        prover.State.WeightsDigest = ZkWeightCommitments.Of(keys.Proving).Digest.ToArray();
+        using var proof = prover.Prove([image]);
+        Assert.False(new ZkVerifier(keys.Verifying).Verify(proof));
+        Assert.True(PublicWords.TryWrite([.. proof.PublicValues], out var values));
+        Assert.True(Proof.TryParse(layout, proof.Bytes.Span, out var parsed));
+        Assert.True(Runtime.Protocol.Statement.TryRead(values, network.Description, out var statement));
+        var challenges = RelaxedVerifier.Replay(keys.Verifying, layout, proof.Bytes.Span, values, Relaxation.None);
+        Assert.True(new Verifier(keys.Verifying).Accepts(parsed, statement, challenges));
     }
 
     [Fact]

@@ -14,9 +14,9 @@ internal sealed class ArgumentMutator(VerifyingKey key, IReadOnlyList<Arguments>
         0, 1, 2, Field.R - 1, Field.R, Field.R + 1, 2 * Field.R, Field.Q - 1, Field.Q, Field.Q + 1, (BigInteger.One << 255) - 1, (BigInteger.One << 256) - 1,
     ];
 
-    private readonly ProofLayout layout = new(key.Columns);
-    private readonly int[] points = [.. Places.Points(new(key.Columns))];
-    private readonly int[] scalars = [.. Places.Scalars(new(key.Columns))];
+    private readonly ProofLayout layout = new(key.Circuit);
+    private readonly int[] points = [.. Places.Points(new(key.Circuit))];
+    private readonly int[] scalars = [.. Places.Scalars(new(key.Circuit))];
 
     /// <summary>One of the honest arguments with one bit flipped in byte number index of proof, words and context.</summary>
     public Arguments Flip(Arguments arguments, int index, int bit)

@@ -34,7 +34,7 @@ internal sealed class Oracle(VerifyingKey key)
     {
         if (arguments.Proof.Length != layout.Length) return "WrongProofLength";
         if (arguments.Words.Length != key.Circuit.PublicValues) return "WrongPublicWordCount";
-        var (words, commitments) = (arguments.Words[..key.Circuit.PublicWords], arguments.Words[key.Circuit.PublicWords..].Chunk(2));
+        var (words, commitments) = (arguments.Words[..key.Circuit.PublicWords], arguments.Words.AsSpan(key.Circuit.PublicWords, 2 * key.Circuit.Commitments.Count).ToArray().Chunk(2));
         if (words.Any(word => word >= Field.R) || Places.Scalars(layout).Any(at => Number(arguments.Proof, at) >= Field.R)) return "ScalarOutOfRange";
         var sent = Places.Points(layout).All(at => IsPoint(Number(arguments.Proof, at), Number(arguments.Proof, at + 32)));
         return sent && commitments.All(point => IsPoint(point[0], point[1])) ? null : "InvalidPoint";
@@ -49,7 +49,8 @@ internal sealed class Oracle(VerifyingKey key)
 /// <summary>Where points and scalars stand in a proof.</summary>
 internal static class Places
 {
-    public static IEnumerable<int> Points(ProofLayout layout) => Enumerable.Range(0, layout.Columns.Sent).Select(layout.Point).Append(layout.W).Append(layout.W2);
+    public static IEnumerable<int> Points(ProofLayout layout) => Enumerable.Range(0, layout.Columns.Sent).Select(layout.Point).Append(layout.W).Append(layout.W2)
+        .Concat(Enumerable.Range(0, (layout.Length - layout.Weights) / ProofLayout.PointSize).Select(k => layout.Weights + k * ProofLayout.PointSize));
 
     public static IEnumerable<int> Scalars(ProofLayout layout) =>
         Enumerable.Range(0, layout.Columns.Evaluations + 3).Select(i => layout.Evaluations + 32 * i).Prepend(layout.Claim);

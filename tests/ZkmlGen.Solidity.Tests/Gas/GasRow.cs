@@ -18,6 +18,7 @@ internal sealed record GasRow(string Model, CircuitDescription Circuit, int Proo
         ["scalarsInRange"] = "decoding",
         ["pointsOnCurve"] = "decoding",
         ["commitmentsOnCurve"] = "decoding",
+        ["weightsAreDigested"] = "decoding",
         ["reserveMemory"] = "decoding",
         ["drawChallenges"] = "transcript",
         ["evaluateDomain"] = "scalars",

@@ -7,7 +7,7 @@ namespace ZkmlGen.Tool.Tests.Build;
 public sealed class BuildTests
 {
     private const string News = "keys and contract are new";
-    private static readonly string[] Files = ["Verifier.abi.json", "Verifier.settings.json", "Verifier.sol", "proving.key", "verifying-key.json"];
+    private static readonly string[] Files = ["Verifier.abi.json", "Verifier.settings.json", "Verifier.sol", "proving.key", "verifying-key.json", "weight-commitments.json"];
 
     [Fact]
     public async Task Keys_and_contract_follow_the_model_and_nothing_else()
@@ -68,6 +68,32 @@ public sealed class BuildTests
 
         await SucceedAsync(project, "publish", "app", "-o", project["out"], "-p:AllowDevelopmentSrs=true");
         Assert.Equal(Files, project.Artifacts("out"));
+    }
+
+    [Fact]
+    public async Task Committed_weights_can_be_those_of_another_build()
+    {
+        using var project = new UserProject();
+        project.Write("Program.cs", UserProject.Program("").Replace("(\"net.onnx\")", "(\"net.onnx\", Weights = ZkVisibility.Committed)", StringComparison.Ordinal));
+        Assert.Equal("True", (await SucceedAsync(project, "run")).LastLine);
+        string Commitments(string folder) => File.ReadAllText(project[folder + "/Net/weight-commitments.json"]);
+        var first = Commitments("bin/Debug/net10.0/zkml");
+        Directory.Move(project["bin/Debug/net10.0/zkml"], project["first"]);
+        await SucceedAsync(project, "clean");
+        await SucceedAsync(project, "build");
+        Assert.NotEqual(first, Commitments("bin/Debug/net10.0/zkml"));
+
+        await SucceedAsync(project, "build", "--no-incremental", "-p:ZkmlWeightsFrom=first");
+        Assert.Equal(first, Commitments("bin/Debug/net10.0/zkml"));
+        Assert.Equal("True", (await SucceedAsync(project, "run", "--no-build")).LastLine);
+        var proved = await Zkml.RunAsync("weights", "prove", project["bin/Debug/net10.0/App.dll"], "--keys", project["bin/Debug/net10.0/zkml"]);
+        Assert.True(proved.ExitCode == 0, proved.All);
+        Assert.True(File.Exists(project["bin/Debug/net10.0/zkml/Net/weight-ranges.json"]));
+
+        project.Write("net.onnx", SmallModel.Network(seed: 9));
+        var other = await project.RunAsync("build", "-p:ZkmlWeightsFrom=first");
+        Assert.NotEqual(0, other.ExitCode);
+        Assert.Contains("not those of the earlier key", other.Output, StringComparison.Ordinal);
     }
 
     [Fact]

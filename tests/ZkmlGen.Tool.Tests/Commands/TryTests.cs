@@ -107,6 +107,33 @@ public sealed class TryTests
     }
 
     [Fact]
+    public async Task Committed_weights_are_told_apart_by_their_digest_and_have_ranges()
+    {
+        using var folder = new TemporaryFolder();
+        string[] options = ["--input", folder.Write("x.npy", SmallModel.Input()), "--bits", "8", "--weights-visibility", "committed", "--weight-ranges"];
+        var report = await Zkml.TryAsync([folder.Write("net.onnx", SmallModel.Network(1)), .. options, "--out", folder["out"]]);
+        Assert.True((bool)report["weight_ranges"]!["accepted"]!);
+        await Zkml.TryAsync([folder.Write("other.onnx", SmallModel.Network(3)), .. options, "--no-evm", "--out", folder["other"]]);
+        var (proof, key) = (folder["out/proof.json"], folder["out/verifying-key.json"]);
+        string Weights(string of) => folder[of + "/weight-commitments.json"];
+
+        var open = await Zkml.RunAsync("verify", proof, "--key", key);
+        Assert.Equal(0, open.ExitCode);
+        Assert.Contains("a key of any weights", open.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, (await Zkml.RunAsync("verify", proof, "--key", key, "--weights", Weights("out"))).ExitCode);
+        Assert.Equal(2, (await Zkml.RunAsync("verify", proof, "--key", key, "--weights", Weights("other"))).ExitCode);
+
+        string[] ranges = ["weights", "verify", folder["out/weight-ranges.json"], "--key", key];
+        var accepted = await Zkml.RunAsync([.. ranges, "--weights", Weights("out")]);
+        Assert.True(accepted.ExitCode == 0, accepted.All);
+        Assert.StartsWith("accepted: weights 0x", accepted.Output, StringComparison.Ordinal);
+        Assert.Equal(2, (await Zkml.RunAsync([.. ranges, "--weights", Weights("other")])).ExitCode);
+        Assert.Equal(2, (await Zkml.RunAsync([.. ranges, "--weights", Weights("out"), "--context", "0x" + new string('a', 64)])).ExitCode);
+        Assert.Contains("--weights", (await Zkml.RunAsync(ranges)).Errors, StringComparison.Ordinal);
+        Assert.StartsWith("ZKML", (await Zkml.RunAsync(["weights", "verify", folder.Write("broken.json", "{}"), "--key", key, "--weights", Weights("out")])).Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_proof_for_a_context_is_accepted_for_no_other()
     {
         using var folder = new TemporaryFolder();
