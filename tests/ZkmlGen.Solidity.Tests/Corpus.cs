@@ -1,5 +1,6 @@
 using System.Numerics;
 using ZkmlGen.Runtime;
+using ZkmlGen.Solidity.Tests.Fuzzing;
 using ZkmlGen.Solidity.Tests.Reference;
 
 namespace ZkmlGen.Solidity.Tests;
@@ -19,9 +20,9 @@ internal sealed class Corpus(ProvenStatement honest)
     /// <summary>The proof with other words and contexts.</summary>
     public IEnumerable<Forgery> OtherStatements() => OtherWords().Concat(OtherCommitments()).Concat(OtherContexts());
 
-    private IEnumerable<int> Points => Enumerable.Range(0, layout.Columns.Sent).Select(layout.Point).Append(layout.W).Append(layout.W2);
+    private IEnumerable<int> Points => Places.Points(layout);
 
-    private IEnumerable<int> Scalars => Enumerable.Range(0, layout.Columns.Evaluations + 3).Select(i => layout.Evaluations + 32 * i).Prepend(layout.Claim);
+    private IEnumerable<int> Scalars => Places.Scalars(layout);
 
     private IEnumerable<Forgery> FlippedWords()
     {
@@ -82,7 +83,9 @@ internal sealed class Corpus(ProvenStatement honest)
 
     private IEnumerable<Forgery> OtherCommitments()
     {
-        for (var j = honest.Key.Circuit.PublicWords; j < honest.Words.Length; j += 2)
+        var circuit = honest.Key.Circuit;
+        if (circuit.SentWeights > 0) yield return Words("digest of the weights plus 1", circuit.PublicValues - 1, digest => digest + 1, null);
+        for (var j = circuit.PublicWords; j < circuit.PublicWords + 2 * circuit.Commitments.Count; j += 2)
         {
             yield return Words($"commitment at {j} with another x", j, x => x + 1, "InvalidPoint");
             yield return Words($"commitment at {j} with x raised by q", j, x => x + Field.Q, "InvalidPoint");

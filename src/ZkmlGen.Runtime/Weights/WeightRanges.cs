@@ -21,6 +21,7 @@ public sealed record WeightRanges(int DigitBits, EquatableArray<WeightRange> Ite
     private const int MinimumBits = 4, MaximumBits = 16;
     /// <summary>Weights are 32-bit integers; the digits of the longest ones reach a little further.</summary>
     private const int MaximumDigits = 32 / MinimumBits + 1;
+    private const long MaximumCells = 1 << 28;
 
     /// <summary>Number of digits in all weight columns.</summary>
     public long Cells(int columns) => columns * Items.Sum(range => (long)range.Rows * range.Digits);
@@ -39,7 +40,7 @@ public sealed record WeightRanges(int DigitBits, EquatableArray<WeightRange> Ite
             .MinBy(ranges => ranges.Cells(circuit.Size.WeightColumns) + (1L << ranges.DigitBits))!;
     }
 
-    /// <summary>True if they are ranges of all rows of this circuit's tiles, one after the other.</summary>
+    /// <summary>True if they are ranges of all rows of this circuit's tiles, one after the other, with at most 2^28 digits.</summary>
     public bool Covers(CircuitDescription circuit)
     {
         ArgumentNullException.ThrowIfNull(circuit);
@@ -49,7 +50,7 @@ public sealed record WeightRanges(int DigitBits, EquatableArray<WeightRange> Ite
             if (range.First != next || range.Rows < 1 || range.Rows > circuit.Size.TileRows - next || range.Digits is < 1 or > MaximumDigits) return false;
             next += range.Rows;
         }
-        return next == circuit.Size.TileRows && DigitBits is >= MinimumBits and <= MaximumBits;
+        return next == circuit.Size.TileRows && DigitBits is >= MinimumBits and <= MaximumBits && Cells(circuit.Size.WeightColumns) <= MaximumCells;
     }
 
     /// <summary>Digit number index of a weight.</summary>

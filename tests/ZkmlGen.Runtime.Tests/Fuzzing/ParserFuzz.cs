@@ -33,6 +33,20 @@ public abstract class ParserFuzz(int seconds)
     }
 
     [Fact]
+    public void Texts_of_weight_commitments()
+    {
+        var text = Encoding.UTF8.GetBytes(WeightCommitmentsJson.Write(ZkWeightCommitments.Of(Keys.Proving), "Tiny"));
+        Run("weight commitments", Damage.Of(text), bytes => WeightCommitmentsJson.Read(Encoding.UTF8.GetString(bytes), "weights.json") is not null);
+    }
+
+    [Fact]
+    public void Texts_of_range_proofs()
+    {
+        var text = Encoding.UTF8.GetBytes(WeightRangeJson.Write(WeightRangeProof.Prove(Circuit, Circuit.Files, Keys.Proving, Setups.Srs), "Tiny"));
+        Run("range proofs", Damage.Of(text), bytes => WeightRangeJson.Read(Encoding.UTF8.GetString(bytes), "ranges.json").Ranges.Covers(Circuit.Description));
+    }
+
+    [Fact]
     public void Circuit_descriptions()
     {
         var key = Keys.Verifying;

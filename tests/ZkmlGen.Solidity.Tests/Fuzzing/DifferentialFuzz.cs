@@ -35,7 +35,7 @@ public abstract class DifferentialFuzz(EvmFixture evm, int cases, int seed)
 
 /// <summary>In every run.</summary>
 [Collection(EvmCollection.Name)]
-public sealed class DifferentialTests(EvmFixture evm) : DifferentialFuzz(evm, 5_000, 1);
+public sealed class DifferentialTests(EvmFixture evm) : DifferentialFuzz(evm, 6_000, 1);
 
 /// <summary>In the security run; ZKML_FUZZ_CASES is the number of cases of each statement.</summary>
 [Collection(EvmCollection.Name)]
