@@ -49,7 +49,7 @@ supported_kernels() {
 run_kernels() {
     local kernel project setting supported
     supported=" $(supported_kernels) "
-    for kernel in avx512 avx2 arm64 scalar; do
+    for kernel in avx512words avx512 avx2 arm64 scalar; do
         if [[ $supported != *" $kernel "* ]]; then
             echo "kernel $kernel: this machine lacks it, skipped"
             continue

@@ -18,7 +18,7 @@ trap 'rm -rf "$temporary"' EXIT
 dotnet build benchmarks/ZkmlGen.Benchmarks -c Release
 zkml() { dotnet src/ZkmlGen.Tool/bin/Release/net10.0/zkml.dll "$@"; }
 
-for kernel in avx512 avx2 arm64 scalar; do
+for kernel in avx512words avx512 avx2 arm64 scalar; do
     # shellcheck disable=SC2086 # an empty switch is no argument
     if ZKML_FORCE_KERNEL=$kernel zkml bench --json $quick > "$temporary/bench-$kernel.json"; then
         cat "$temporary/bench-$kernel.json"

@@ -36,13 +36,17 @@ internal abstract unsafe class FqProducts
         [MethodImpl(HotLoop.Options)]
         public override void Multiply(FrVector r, FrVector b)
         {
+            // The stack is not aligned to registers, products in the prover's memory are.
+            const int Alignment = 64;
+            var memory = stackalloc byte[sizeof(Wide<T>) + Alignment];
+            var product = (Wide<T>*)(((nint)memory + Alignment - 1) & -Alignment);
             for (var block = 0; block < r.Blocks; block++)
             {
                 var start = block * FrVector.BlockWords;
                 for (var word = start; word < start + FrVector.Block; word += I.Width)
                 {
-                    LaneField<FqField, I, T>.Multiply(r.Words + word, b.Words + word, out var product);
-                    LaneField<FqField, I, T>.Store(product, r.Words + word);
+                    LaneField<FqField, I, T>.Multiply(r.Words + word, b.Words + word, out *product);
+                    LaneField<FqField, I, T>.Store(*product, r.Words + word);
                 }
             }
         }

@@ -7,7 +7,7 @@ namespace ZkmlGen.Tool.Reports;
 /// <param name="Version">Of the tool.</param>
 /// <param name="Cpu">The processor.</param>
 /// <param name="Runtime">Of .NET.</param>
-/// <param name="Isa">The kernel: avx512, avx2, arm64 or scalar.</param>
+/// <param name="Isa">The kernel: avx512words, avx512, avx2, arm64 or scalar.</param>
 /// <param name="One">Times on one thread, by names that end in the unit.</param>
 /// <param name="All">Times on all threads, by the same names.</param>
 internal sealed record BenchReport(

@@ -82,6 +82,16 @@ internal readonly unsafe struct Arm64Lanes : ILanes<Register>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> Fma(Register a, Register b, Vector128<double> c) => Vector128.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply<F>(in Wide<Register> a, in Wide<Register> b, out Wide<Register> r) where F : struct, IPrimeField =>
+        LaneField<F, Arm64Lanes, Register>.MultiplyByHalves(a, b, out r);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply<F>(ulong* a, ulong* b, out Wide<Register> r) where F : struct, IPrimeField =>
+        LaneField<F, Arm64Lanes, Register>.MultiplyByHalves(a, b, out r);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Square<F>(in Wide<Register> a, out Wide<Register> r) where F : struct, IPrimeField =>
+        LaneField<F, Arm64Lanes, Register>.SquareByHalves(a, out r);
+
     public static void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride)
     {
         for (var i = 0; i < 8; i += 2)

@@ -83,6 +83,16 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Register>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> Fma(Register a, Register b, Vector256<double> c) => Vector256.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply<F>(in Wide<Register> a, in Wide<Register> b, out Wide<Register> r) where F : struct, IPrimeField =>
+        LaneField<F, Avx2Lanes, Register>.MultiplyByHalves(a, b, out r);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply<F>(ulong* a, ulong* b, out Wide<Register> r) where F : struct, IPrimeField =>
+        LaneField<F, Avx2Lanes, Register>.MultiplyByHalves(a, b, out r);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Square<F>(in Wide<Register> a, out Wide<Register> r) where F : struct, IPrimeField =>
+        LaneField<F, Avx2Lanes, Register>.SquareByHalves(a, out r);
+
     public static void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride)
     {
         // Both quadrants off the diagonal are read before one is written: the matrix may be its own target.

@@ -5,8 +5,11 @@ using Register = System.Runtime.Intrinsics.Vector512<ulong>;
 
 namespace ZkmlGen.Algebra;
 
-/// <summary>AVX-512: eight lanes; products are rounded toward zero instruction by instruction, so that lower halves are in [0, 2^52).</summary>
-internal readonly unsafe struct Avx512Lanes : ILanes<Register>
+/// <summary>
+/// AVX-512: eight lanes; products of limbs are rounded toward zero instruction by instruction, so that lower halves are in [0, 2^52). Products of field elements
+/// are made <see cref="ByWords"/> or <see cref="ByHalves"/>.
+/// </summary>
+internal readonly unsafe struct Avx512Lanes<TProducts> : ILanes<Register> where TProducts : struct
 {
     private const double TwoTo52 = 1UL << 52, TwoTo104 = TwoTo52 * TwoTo52;
 
@@ -80,6 +83,45 @@ internal readonly unsafe struct Avx512Lanes : ILanes<Register>
     private static Vector512<double> Fma(Register a, Register b, Vector512<double> c) =>
         Avx512F.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), c, FloatRoundingMode.ToZero);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply<F>(in Wide<Register> a, in Wide<Register> b, out Wide<Register> r) where F : struct, IPrimeField
+    {
+        if (typeof(TProducts) == typeof(ByWords))
+        {
+            WordProducts<F>.Multiply(a, b, out r);
+        }
+        else
+        {
+            LaneField<F, Avx512Lanes<TProducts>, Register>.MultiplyByHalves(a, b, out r);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Multiply<F>(ulong* a, ulong* b, out Wide<Register> r) where F : struct, IPrimeField
+    {
+        if (typeof(TProducts) == typeof(ByWords))
+        {
+            WordProducts<F>.Multiply(a, b, out r);
+        }
+        else
+        {
+            LaneField<F, Avx512Lanes<TProducts>, Register>.MultiplyByHalves(a, b, out r);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Square<F>(in Wide<Register> a, out Wide<Register> r) where F : struct, IPrimeField
+    {
+        if (typeof(TProducts) == typeof(ByWords))
+        {
+            WordProducts<F>.Square(a, out r);
+        }
+        else
+        {
+            LaneField<F, Avx512Lanes<TProducts>, Register>.SquareByHalves(a, out r);
+        }
+    }
+
     public static void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride)
     {
         Pairs(source, sourceStride, out var even0, out var odd0);
@@ -111,3 +153,9 @@ internal readonly unsafe struct Avx512Lanes : ILanes<Register>
         Store(Avx512F.Shuffle4x128(ab1, cd1, 0xdd), column + 3 * stride);
     }
 }
+
+/// <summary>Products of field elements by <see cref="WordProducts{F}"/>.</summary>
+internal readonly struct ByWords;
+
+/// <summary>Products of field elements by halves of products of limbs, as all other lanes have them.</summary>
+internal readonly struct ByHalves;

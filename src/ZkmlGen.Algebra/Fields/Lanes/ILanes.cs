@@ -64,6 +64,13 @@ internal unsafe interface ILanes<T> where T : unmanaged
     /// <summary>Adds (column + a b) / 2^52 to next, where 2^52 divides column + a b, both free of bias but for HighBias in next.</summary>
     static abstract void MultiplyAddExact(T a, T b, T column, ref T next);
 
+    /// <summary>The product of <see cref="LaneField{F,I,T}.Multiply(in Wide{T}, in Wide{T}, out Wide{T})"/>, in the way that suits the instruction set.</summary>
+    static abstract void Multiply<F>(in Wide<T> a, in Wide<T> b, out Wide<T> r) where F : struct, IPrimeField;
+    /// <summary>The same for elements in memory.</summary>
+    static abstract void Multiply<F>(ulong* a, ulong* b, out Wide<T> r) where F : struct, IPrimeField;
+    /// <summary>The square of <see cref="LaneField{F,I,T}.Square"/>.</summary>
+    static abstract void Square<F>(in Wide<T> a, out Wide<T> r) where F : struct, IPrimeField;
+
     /// <summary>Transposes eight rows of eight words; strides in words. Source and target are apart or the same.</summary>
     static abstract void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride);
 }

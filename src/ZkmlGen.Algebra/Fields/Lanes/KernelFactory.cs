@@ -16,7 +16,7 @@ internal interface IKernelMaker<TKernel>
 internal static class KernelFactory
 {
     internal const string Variable = "ZKML_FORCE_KERNEL";
-    internal const string Avx512 = "avx512", Avx2 = "avx2", Arm64 = "arm64", Scalar = "scalar";
+    internal const string Avx512Words = "avx512words", Avx512 = "avx512", Avx2 = "avx2", Arm64 = "arm64", Scalar = "scalar";
 
     /// <summary>What this processor supports, the fastest first (benchmarks/results).</summary>
     internal static IReadOnlyList<string> Supported { get; } = FindSupported();
@@ -40,18 +40,30 @@ internal static class KernelFactory
     /// <summary>The kernel of that name.</summary>
     internal static TKernel Make<TKernel>(IKernelMaker<TKernel> maker, string name) => name switch
     {
-        Avx512 => maker.Lanes<Avx512Lanes, Vector512<ulong>>(),
+        Avx512Words => maker.Lanes<Avx512Lanes<ByWords>, Vector512<ulong>>(),
+        Avx512 => maker.Lanes<Avx512Lanes<ByHalves>, Vector512<ulong>>(),
         Avx2 => maker.Lanes<Avx2Lanes, Vector256<ulong>>(),
         Arm64 => maker.Lanes<Arm64Lanes, Vector128<ulong>>(),
         _ => maker.Scalar(),
     };
+
+    /// <summary>AMD's processors multiply 64-bit words in one operation, Intel's in three.</summary>
+    private static bool HasFastWordProducts
+    {
+        get
+        {
+            // "AuthenticAMD".
+            var (_, b, c, d) = X86Base.CpuId(0, 0);
+            return (b, d, c) == (0x68747541, 0x69746e65, 0x444d4163);
+        }
+    }
 
     private static string[] FindSupported()
     {
         var supported = new List<string>();
         if (Avx512F.IsSupported && Avx512DQ.IsSupported)
         {
-            supported.Add(Avx512);
+            supported.AddRange(HasFastWordProducts ? [Avx512Words, Avx512] : [Avx512, Avx512Words]);
         }
         if (System.Runtime.Intrinsics.X86.Avx2.IsSupported && Fma.IsSupported)
         {

@@ -7,16 +7,28 @@ internal static unsafe partial class LaneField<F, I, T>
     /// <summary>
     /// r = a b / 2^260 mod p, tight, for tight a below x p and b below y p: below (1.2 + x y / 84) p. r may be an operand.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Multiply(in Wide<T> a, in Wide<T> b, out Wide<T> r) => I.Multiply<F>(a, b, out r);
+
+    /// <summary>The same for elements in memory, below 2^256.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Multiply(ulong* a, ulong* b, out Wide<T> r) => I.Multiply<F>(a, b, out r);
+
+    /// <summary>r = a^2 / 2^260 mod p, tight, for tight a below x p: below (1.2 + x^2 / 84) p. r may be the operand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void Square(in Wide<T> a, out Wide<T> r) => I.Square<F>(a, out r);
+
+    /// <summary><see cref="Multiply(in Wide{T}, in Wide{T}, out Wide{T})"/> by sums of halves of products of limbs.</summary>
     /// <remarks>
     /// Columns 0..3 are eliminated by adding digit * M, M = 2^-52 mod p, one column up: no digit has to be multiplied by -1/p, and M is below
     /// p/7. The last column is eliminated with p itself, which brings the result down to p's size.
     /// </remarks>
     [MethodImpl(HotLoop.Options)]
-    internal static void Multiply(in Wide<T> a, in Wide<T> b, out Wide<T> r) => Product(a, b, out r);
+    internal static void MultiplyByHalves(in Wide<T> a, in Wide<T> b, out Wide<T> r) => Product(a, b, out r);
 
-    /// <summary>The same for elements in memory, below 2^256.</summary>
+    /// <summary>The same for elements in memory.</summary>
     [MethodImpl(HotLoop.Options)]
-    internal static void Multiply(ulong* a, ulong* b, out Wide<T> r)
+    internal static void MultiplyByHalves(ulong* a, ulong* b, out Wide<T> r)
     {
         Load(a, out var x);
         Load(b, out var y);
@@ -43,9 +55,9 @@ internal static unsafe partial class LaneField<F, I, T>
         Finish(c4, c5, c6, c7, c8, c9, out r);
     }
 
-    /// <summary>r = a^2 / 2^260 mod p, tight, for tight a below x p: below (1.2 + x^2 / 84) p. r may be the operand.</summary>
+    /// <summary><see cref="Square"/> likewise.</summary>
     [MethodImpl(HotLoop.Options)]
-    internal static void Square(in Wide<T> a, out Wide<T> r)
+    internal static void SquareByHalves(in Wide<T> a, out Wide<T> r)
     {
         T a0 = I.ToDouble(a.L0), a1 = I.ToDouble(a.L1), a2 = I.ToDouble(a.L2), a3 = I.ToDouble(a.L3), a4 = I.ToDouble(a.L4);
         // Products off the diagonal are summed first and doubled: their biases count twice in the end, so start with all others once.

@@ -8,8 +8,8 @@ internal static unsafe partial class LaneField<F, I, T>
     where I : struct, ILanes<T>
     where T : unmanaged
 {
-    private const int LimbBits = 52;
-    private const ulong Mask = (1UL << LimbBits) - 1;
+    internal const int LimbBits = 52;
+    internal const ulong Mask = (1UL << LimbBits) - 1;
     /// <summary>Columns with signed lower halves, up to 80 of them, borrow this from the next column to stay positive.</summary>
     private const ulong Debt = 64;
 
@@ -23,13 +23,15 @@ internal static unsafe partial class LaneField<F, I, T>
         _ => w3 >> 16,
     };
 
-    /// <summary>Limb i of p, of p as a double, of M as a double.</summary>
+    /// <summary>Limb i of p, of M, of p as a double, of M as a double.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Prime(int i) => Limb(F.P0, F.P1, F.P2, F.P3, i);
+    internal static ulong Prime(int i) => Limb(F.P0, F.P1, F.P2, F.P3, i);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ulong MLimb(int i) => Limb(F.M0, F.M1, F.M2, F.M3, i);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T P(int i) => I.Create((double)Prime(i));
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T M(int i) => I.Create((double)Limb(F.M0, F.M1, F.M2, F.M3, i));
+    private static T M(int i) => I.Create((double)MLimb(i));
 
     /// <summary>Where a column starts that receives so many upper and lower halves: minus their biases.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
