@@ -12,17 +12,22 @@ internal sealed class RangeProver : IDisposable
     private readonly TraceMemory memory;
     private readonly WeightColumns none;
 
-    public RangeProver(CircuitDescription model, WeightRanges ranges, WeightColumns weights, ProvingKey modelKey, Srs srs, int threads = 0)
+    public RangeProver(CircuitDescription model, WeightRanges ranges, WeightColumns weights, ProvingKey key, Srs srs)
+        : this(model, ranges, weights, key.WeightBlinding, key.WeightCommitments, srs)
+    {
+    }
+
+    public RangeProver(CircuitDescription model, WeightRanges ranges, WeightColumns weights, Fr[] blinding, G1Affine[] commitments, Srs srs)
     {
         var layout = new RangeLayout(model, ranges);
         circuit = new RangeCircuit(layout, ranges, weights);
         Keys = KeyGenerator.Setup(circuit, RangeCircuit.Files, srs);
         none = WeightColumns.Load(circuit, RangeCircuit.Files);
-        State = new ProverState(circuit, none, Keys.Proving, threads == 0 ? Environment.ProcessorCount : threads);
+        State = new ProverState(circuit, none, Keys.Proving, Environment.ProcessorCount);
         memory = new TraceMemory(layout.Description.Size);
         memory.Clear();
-        State.Committed = State.Tile.Committed.Length > 0 ? modelKey.WeightCommitments : [];
-        for (var k = 0; k < State.Tile.Committed.Length; k++) Load(State.Tile.Committed[k], weights[k], modelKey.WeightBlinding[k]);
+        State.Committed = State.Tile.Committed.Length > 0 ? commitments : [];
+        for (var k = 0; k < State.Tile.Committed.Length; k++) Load(State.Tile.Committed[k], weights[k], blinding[k]);
     }
 
     public KeyPair Keys { get; }

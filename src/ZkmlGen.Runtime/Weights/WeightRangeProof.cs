@@ -26,7 +26,7 @@ public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> 
         return WeightRanges.Of(circuit.Description, weights);
     }
 
-    /// <summary>Proves for the commitments of a proving key. As memory it takes about 500 bytes for each digit of a weight.</summary>
+    /// <summary>Proves for the commitments of a proving key. It takes about 1,000 bytes of memory for each digit of a weight.</summary>
     /// <param name="circuit">The model.</param>
     /// <param name="files">Its weights.</param>
     /// <param name="key">Its key.</param>

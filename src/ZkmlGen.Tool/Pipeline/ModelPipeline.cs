@@ -32,8 +32,10 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
     /// <summary>Runs all stages.</summary>
     public async Task<TryReport> RunAsync()
     {
+        ProverWarmup.Start();
         var ((model, sample), build) = Timed(Build);
         tell($"built {Describe(model.Compiled)} in {build:0.00} s");
+        ProverWarmup.Start(model.Circuit);
         var (keys, setup) = Timed(() => KeyStage.Setup(model.Circuit, model.Files, settings.Ptau, warnings.Add));
         if (keys.Verifying.IsDevelopment) warnings.Add(Srs.DevelopmentWarning);
         tell($"made keys in {setup:0.00} s");

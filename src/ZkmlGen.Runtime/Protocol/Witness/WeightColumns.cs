@@ -42,6 +42,15 @@ internal sealed class WeightColumns : IDisposable
         return weights;
     }
 
+    /// <summary>Zeros.</summary>
+    public static WeightColumns Zero(Dimensions size)
+    {
+        var weights = new WeightColumns(size);
+        weights.columns.Span.Clear();
+        weights.tiles.Span.Clear();
+        return weights;
+    }
+
     private void Transpose()
     {
         var source = tiles.Span;
