@@ -5,11 +5,11 @@ namespace ZkmlGen.Tool.Tests.Support;
 /// <summary>A convolution with pooling and a dense layer, 1x1x8x8 to 4, and an input for it.</summary>
 internal static class SmallModel
 {
-    /// <summary>The ONNX file; the seed changes the weights and nothing else.</summary>
-    public static byte[] Network(int seed = 1)
+    /// <summary>The ONNX file; seed and factor change the weights and nothing else.</summary>
+    public static byte[] Network(int seed = 1, float factor = 1)
     {
         var random = new Random(seed);
-        float[] Weights(int count) => [.. Enumerable.Range(0, count).Select(_ => (float)Math.Round(random.NextDouble() - 0.5, 3))];
+        float[] Weights(int count) => [.. Enumerable.Range(0, count).Select(_ => factor * (float)Math.Round(random.NextDouble() - 0.5, 3))];
         return new OnnxBuilder(13)
             .Input("image", "batch", 1, 8, 8)
             .Float("kernel", [3, 1, 3, 3], Weights(27)).Float("bias", [3], Weights(3))
