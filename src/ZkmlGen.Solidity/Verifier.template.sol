@@ -16,10 +16,14 @@ pragma solidity ^0.8.24;
 //   words /*$Words*/0 .. 0/*$*/: /*$Kind*/output/*$*/ /*$Name*/template/*$*/, shape /*$Shape*/1/*$*/, m = /*$DigitsPerWord*/1/*$*/, /*$Bits*/8/*$*/ bits a digit, low = /*$Low*/0/*$*/, scale = /*$Scale*/1/*$*/
 //$end
 //$if Commits
-// Behind the public words stand x and y of each commitment [sum x_t X^t + rho X^k] to the k words x_t of all inputs or outputs:
+// Behind the public words stand x and y of each commitment [sum x_t X^t + rho X^k] to k words x_t:
 //$each Commitments
 //   values /*$Values*/1, 2/*$*/: /*$Kind*/input/*$*/, k = /*$Count*/1/*$*/
 //$end
+//$end
+//$if CommitsCells
+// The words are the weights of a model: a proof shows that they are integers of the ranges that the circuit was made for (section 11 of docs/protocol.md).
+// keccak256 of the public values, 32 bytes each, is the digest of the weights.
 //$end
 //$if SendsWeights
 // The last public value is keccak256(W_0, W_1, ..) of the commitments to the model's weights, which end the proof: compare it with that of the model you expect.
@@ -793,7 +797,7 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
     }
 
     //$if Commits
-    /// @dev The points of the commitments and their scalars: e_C = -y b^address sum (b^w X)^t at 1/zeta in the claim at zeta, and the other way round.
+    /// @dev The points of the commitments and their scalars: e_C = -y b^address sum (b^step X)^t at 1/zeta in the claim at zeta, and the other way round.
     function _weighCommitments(uint256 words) private pure {
         assembly ("memory-safe") {
             function power(base, exponent) -> value {
@@ -803,19 +807,26 @@ contract /*$Contract*/TemplateVerifier/*$*/ is IZkVerifier {
                     base := mulmod(base, base, R)
                 }
             }
-            // 1 + ratio + .. + ratio^(count - 1)
-            function series(ratio, count) -> sum {
-                for {} count { count := sub(count, 1) } { sum := addmod(mulmod(sum, ratio, R), 1, R) }
+            // 1 + ratio + .. + ratio^(count - 1) by doubling, from the highest bit of count on
+            function series(ratio, count, bit) -> sum {
+                for { let last := 1 } bit { bit := shr(1, bit) } {
+                    sum := mulmod(sum, add(last, 1), R)
+                    last := mulmod(last, last, R)
+                    if and(count, bit) {
+                        sum := addmod(mulmod(sum, ratio, R), 1, R)
+                        last := mulmod(last, ratio, R)
+                    }
+                }
             }
             let r := mload(AT_R)
             let nu := mload(AT_NU)
             let weight0 := mulmod(mload(AT_WEIGHT_R), nu, r)
             let weight2 := mulmod(mulmod(mload(AT_NU_E), mulmod(nu, mulmod(nu, nu, r), r), r), mload(AT_WEIGHT_2), r)
-            let step := power(mload(AT_B), shr(5, LANE_BYTES))
+            let step := power(mload(AT_B), /*$CommitmentStep*/1/*$*/)
             //$each Commitments
             {
-                let sum := mulmod(weight0, series(mulmod(step, mload(AT_INVERSE), r), /*$Count*/1/*$*/), r)
-                sum := addmod(sum, mulmod(weight2, series(mulmod(step, mload(AT_ZETA), r), /*$Count*/1/*$*/), r), r)
+                let sum := mulmod(weight0, series(mulmod(step, mload(AT_INVERSE), r), /*$Count*/1/*$*/, /*$HighestBit*/1/*$*/), r)
+                sum := addmod(sum, mulmod(weight2, series(mulmod(step, mload(AT_ZETA), r), /*$Count*/1/*$*/, /*$HighestBit*/1/*$*/), r), r)
                 calldatacopy(/*$At*/0x1800/*$*/, add(words, /*$Start*/0x20/*$*/), 0x40)
                 mstore(/*$AtScalar*/0x1840/*$*/, mulmod(mulmod(sub(r, mload(AT_Y)), power(mload(AT_B), /*$Address*/8/*$*/), r), sum, r))
             }

@@ -31,6 +31,8 @@ internal sealed record VerifierView
     public required string PublicValues { get; init; }
     public required string ValueBytes { get; init; }
     public required bool Commits { get; init; }
+    public required bool CommitsCells { get; init; }
+    public required string CommitmentStep { get; init; }
     public required bool SendsWeights { get; init; }
     public required string PointBytes { get; init; }
     public required IReadOnlyList<object> Commitments { get; init; }
@@ -105,8 +107,8 @@ internal sealed record VerifierView
 /// <summary>A public input or output in the head's comment.</summary>
 internal sealed record OutputView(string Kind, string Words, string Name, string Shape, string DigitsPerWord, string Bits, string Low, string Scale);
 
-/// <summary>A commitment of the statement: its public values, memory of its point and scalar, offset in the call, its words' first address and number.</summary>
-internal sealed record CommitmentView(string Kind, string Values, string At, string AtScalar, string Start, string Address, string Count);
+/// <summary>A commitment of the statement: its public values, memory of its point and scalar, offset in the call, its words' first address, their number and the highest bit of that.</summary>
+internal sealed record CommitmentView(string Kind, string Values, string At, string AtScalar, string Start, string Address, string Count, string HighestBit);
 
 /// <summary>Consecutive reveal rows: memory of their denominators and omega to the first row.</summary>
 internal sealed record RevealRunView(string Start, string End, string Root);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Text.Json;
 using ZkmlGen.Algebra;
 using ZkmlGen.Circuit;
@@ -52,6 +53,8 @@ internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
             PublicValues = Number(circuit.PublicValues),
             ValueBytes = Offset(circuit.PublicValues * MemoryMap.Word),
             Commits = circuit.Commitments.Count > 0,
+            CommitsCells = circuit.CommittedCells.Count > 0,
+            CommitmentStep = Number(CommitmentStep()),
             SendsWeights = circuit.SentWeights > 0,
             PointBytes = Offset(circuit.PublicWords * MemoryMap.Word + circuit.Commitments.Count * ProofLayout.PointSize),
             Commitments = Commitments(),
@@ -160,10 +163,24 @@ internal sealed class VerifierViewFactory(VerifyingKey key, CodeBudget budget)
     private object[] Commitments() => [.. circuit.Commitments.Select((group, index) =>
     {
         var (first, at) = (circuit.PublicWords + 2 * index, memory.Commitment(index));
-        var kind = index == 0 && circuit.Disclosure.Input == Visibility.Committed ? "input" : "output";
         return new CommitmentView(
-            kind, $"{Number(first)}, {Number(first + 1)}", Offset(at), Offset(at + 2 * MemoryMap.Word), Offset(first * MemoryMap.Word), Number(group.Address), Number(group.Count));
+            Kind(index), $"{Number(first)}, {Number(first + 1)}", Offset(at), Offset(at + 2 * MemoryMap.Word), Offset(first * MemoryMap.Word), Number(group.Address), Number(group.Count), Number(1 << BitOperations.Log2((uint)group.Count)));
     })];
+
+    /// <summary>Inputs, then outputs, then cells, which are weights.</summary>
+    private string Kind(int index)
+    {
+        string[] ports = [.. new[] { ("input", circuit.Disclosure.Input), ("output", circuit.Disclosure.Output) }.Where(port => port.Item2 == Visibility.Committed).Select(port => port.Item1)];
+        return index < ports.Length ? ports[index] : $"weight column {Number(index - ports.Length)}";
+    }
+
+    /// <summary>That of all commitments.</summary>
+    private int CommitmentStep() => circuit.Commitments.Select(group => group.Step).Distinct().ToArray() switch
+    {
+        [] => 1,
+        [var step] => step,
+        _ => throw new InvalidDataException($"No Solidity verifier can be written for '{circuit.Name}': its commitments are to words on rows and to cells."),
+    };
 
     private object[] RevealRuns(Fr omega)
     {

@@ -30,7 +30,7 @@ public sealed class TemplateTests
     {
         var text = SolidityWriter.Resource("Verifier.template.sol");
         var used = Regex.Matches(text, @"/\*\$(\w+)\*/|//\$(?:if|each|text) (\w+)").Select(match => match.Groups[1].Value + match.Groups[2].Value).ToHashSet();
-        foreach (var type in new[] { typeof(VerifierView), typeof(OutputView), typeof(RevealRunView), typeof(KeyPointView), typeof(CompanionView) })
+        foreach (var type in new[] { typeof(VerifierView), typeof(OutputView), typeof(CommitmentView), typeof(RevealRunView), typeof(KeyPointView), typeof(CompanionView) })
         {
             Assert.All(type.GetProperties(), property => Assert.Contains(property.Name, used));
         }

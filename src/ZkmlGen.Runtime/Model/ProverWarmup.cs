@@ -40,7 +40,7 @@ public static class ProverWarmup
     {
         var size = new Dimensions(LogRows, 1, TileSide, TileSide, TileRows);
         var model = new CircuitDescription("Warmup", size, new Ranges(0, 0, new[] { 0 }), new CellTensor[0], new PublicMap[0], new TileMap[0], new InputPort[0], new OutputPort[0]);
-        var ranges = new WeightRanges(DigitBits, new[] { new WeightRange(0, TileRows, 1) });
+        var ranges = new WeightRanges(DigitBits, LogRows, new[] { new WeightRange(0, TileRows, 1) });
         var (powers, log) = WeightRangeProof.RequiredSrs(model, ranges);
         using var zeros = WeightColumns.Zero(size);
         using var prover = new RangeProver(model, ranges, zeros, new Fr[size.WeightColumns], new G1Affine[size.WeightColumns], Srs.CreateDevelopment(powers, log));

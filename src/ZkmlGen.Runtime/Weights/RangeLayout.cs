@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using ZkmlGen.Algebra;
 using ZkmlGen.Circuit;
-using ZkmlGen.Runtime.Protocol;
 
 namespace ZkmlGen.Runtime;
 
@@ -12,7 +10,6 @@ namespace ZkmlGen.Runtime;
 /// </summary>
 internal sealed class RangeLayout
 {
-    private const int MaximumLanes = 256;
     private readonly WeightRanges ranges;
 
     /// <summary>The circuit for the weights of another circuit.</summary>
@@ -22,9 +19,7 @@ internal sealed class RangeLayout
         if (!ranges.Covers(model)) throw new InvalidDataException($"The ranges are not those of the {model.Size.TileRows} tile rows of '{model.Name}'.");
         (this.ranges, Columns, Rows) = (ranges, model.Size.WeightColumns, model.Size.TileRows);
         var cells = checked((int)Math.Max(1, ranges.Cells(Columns)));
-        var log = Math.Max(model.Size.LogRows, ranges.DigitBits + 1);
-        while (Lanes(cells, log) > MaximumLanes) log++;
-        var size = new Dimensions(log, Lanes(cells, log), 1, 1, 0);
+        var size = new Dimensions(ranges.LogRows, ranges.Lanes(model), 1, 1, 0);
         First = size.Lanes;
         Description = new CircuitDescription(
             $"{model.Name}WeightRanges", size, new Ranges(0, 0, new[] { 0, ranges.DigitBits }),
@@ -62,11 +57,6 @@ internal sealed class RangeLayout
             }
         }
     }
-
-    /// <summary>The statement about weight commitments.</summary>
-    public byte[] Statement(G1Affine[] weights) => new Statement([], Rows > 0 ? weights : [], []).Write();
-
-    private static int Lanes(int cells, int log) => (cells + (1 << log) - 7) / ((1 << log) - 6);
 
     private PublicMap[] Maps() =>
     [

@@ -17,6 +17,7 @@ public static class WeightRangeJson
             Format = Format,
             Model = model,
             DigitBits = proof.Ranges.DigitBits,
+            LogRows = proof.Ranges.LogRows,
             Ranges = [.. proof.Ranges.Items.Select(range => new WeightRangeEntry { FirstRow = range.First, Rows = range.Rows, Digits = range.Digits })],
             Proof = HexText.Write(proof.Bytes.Span),
         };
@@ -32,7 +33,7 @@ public static class WeightRangeJson
             var file = JsonSerializer.Deserialize(json, WeightRangeContext.Default.WeightRangeFile) ?? throw new InvalidDataException("it is null.");
             if (file.Format != Format) throw new InvalidDataException($"its format is '{file.Format}', not '{Format}'.");
             var ranges = file.Ranges.Select(range => new WeightRange(range.FirstRow, range.Rows, range.Digits));
-            return new(new WeightRanges(file.DigitBits, ranges.ToArray()), HexText.Bytes(file.Proof));
+            return new(new WeightRanges(file.DigitBits, file.LogRows, ranges.ToArray()), HexText.Bytes(file.Proof));
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException or FormatException)
         {
@@ -47,6 +48,7 @@ internal sealed class WeightRangeFile
     public required string Format { get; init; }
     public required string Model { get; init; }
     public required int DigitBits { get; init; }
+    public required int LogRows { get; init; }
     public required WeightRangeEntry[] Ranges { get; init; }
     public required string Proof { get; init; }
 }

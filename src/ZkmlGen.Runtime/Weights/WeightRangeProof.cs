@@ -1,3 +1,4 @@
+using System.Numerics;
 using ZkmlGen.Circuit;
 using ZkmlGen.Runtime.Protocol;
 
@@ -18,12 +19,14 @@ public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> 
         return (KeyGenerator.RequiredPowers(layout.Description), layout.Description.Size.LogRows);
     }
 
-    /// <summary>The ranges that a proof of a model's weights shows.</summary>
+    /// <summary>The ranges that a proof of a model's weights shows, for the commitments of a key.</summary>
     /// <exception cref="InvalidDataException">The model file is not the circuit's.</exception>
-    public static WeightRanges RangesOf(ZkCircuit circuit, ModelFiles files)
+    public static WeightRanges RangesOf(ZkCircuit circuit, ModelFiles files, ProvingKey key)
     {
+        ArgumentNullException.ThrowIfNull(circuit);
+        ArgumentNullException.ThrowIfNull(key);
         using var weights = WeightColumns.Load(circuit, files);
-        return WeightRanges.Of(circuit.Description, weights);
+        return WeightRanges.Of(circuit.Description, weights, grows: !key.IsDevelopment);
     }
 
     /// <summary>Proves for the commitments of a proving key. It takes about 1,000 bytes of memory for each digit of a weight.</summary>
@@ -42,7 +45,7 @@ public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> 
         key.RequireCircuit(circuit);
         if (!srs.Powers[..2].SequenceEqual(key.Powers.AsSpan(0, 2))) throw new InvalidDataException("The proving key was made from another SRS.");
         using var weights = WeightColumns.Load(circuit, files);
-        var ranges = WeightRanges.Of(circuit.Description, weights);
+        var ranges = WeightRanges.Of(circuit.Description, weights, grows: !key.IsDevelopment);
         using var prover = new RangeProver(circuit.Description, ranges, weights, key, srs);
         return new(ranges, prover.Prove(context, cancellation));
     }
@@ -62,8 +65,21 @@ public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> 
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(srs);
         if (!Ranges.Covers(circuit) || weights.Points.Count != circuit.Size.WeightColumns || !IntegerBound.Holds(circuit, Ranges.Bound)) return false;
-        var layout = new RangeLayout(circuit, Ranges);
-        var key = KeyGenerator.Setup(new RangeCircuit(layout, Ranges), RangeCircuit.Files, srs).Verifying;
-        return new Verifier(key).Verify(Bytes.Span, layout.Statement([.. weights.Points]), context);
+        return new ZkVerifier(KeyOf(circuit, Ranges, srs)).Verify(Bytes.Span, PublicValues(weights), context);
+    }
+
+    /// <summary>The verifying key of range proofs, from which a contract can be written, too. It says nothing of whether the ranges are small enough for the circuit.</summary>
+    /// <exception cref="InvalidDataException">The ranges are not those of the circuit's tiles, or the SRS is too small.</exception>
+    public static VerifyingKey KeyOf(CircuitDescription circuit, WeightRanges ranges, Srs srs)
+    {
+        ArgumentNullException.ThrowIfNull(srs);
+        return KeyGenerator.Setup(new RangeCircuit(new RangeLayout(circuit, ranges), ranges), RangeCircuit.Files, srs).Verifying;
+    }
+
+    /// <summary>What a contract takes beside the proof: x and y of each weight commitment. keccak256 of them, 32 bytes each, is the digest of the weights.</summary>
+    public static BigInteger[] PublicValues(ZkWeightCommitments weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return [.. weights.Points.SelectMany(point => new ZkCommitment(point, default).Coordinates)];
     }
 }

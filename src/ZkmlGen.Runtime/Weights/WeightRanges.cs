@@ -15,13 +15,16 @@ public readonly record struct WeightRange(int First, int Rows, int Digits);
 /// exactly one such form.
 /// </summary>
 /// <param name="DigitBits">Bits of a digit.</param>
+/// <param name="LogRows">log2 of the rows of the proof's circuit: with more of them the proof is shorter, and needs more powers of tau.</param>
 /// <param name="Items">The ranges in order; together all tile rows.</param>
-public sealed record WeightRanges(int DigitBits, EquatableArray<WeightRange> Items)
+public sealed record WeightRanges(int DigitBits, int LogRows, EquatableArray<WeightRange> Items)
 {
     private const int MinimumBits = 4, MaximumBits = 16;
     /// <summary>Weights are 32-bit integers; the digits of the longest ones reach a little further.</summary>
     private const int MaximumDigits = 32 / MinimumBits + 1;
     private const long MaximumCells = 1 << 28;
+    private const int PreferredLanes = 16, MaximumLanes = 256;
+    private const int PreferredLogRows = 20, MaximumLogRows = 26;
 
     /// <summary>Number of digits in all weight columns.</summary>
     public long Cells(int columns) => columns * Items.Sum(range => (long)range.Rows * range.Digits);
@@ -30,17 +33,29 @@ public sealed record WeightRanges(int DigitBits, EquatableArray<WeightRange> Ite
     public BigInteger Bound => BigInteger.One << (DigitBits * Items.Select(range => range.Digits).DefaultIfEmpty(0).Max());
 
     /// <summary>The ranges with the fewest digits, one for each matrix: tile rows that the same maps place. What they tell of the weights is public.</summary>
-    internal static WeightRanges Of(CircuitDescription circuit, WeightColumns weights)
+    /// <param name="circuit">The circuit of the weights.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="grows">More rows than the circuit's may be had: not with a development SRS, each size of which has a tau of its own.</param>
+    internal static WeightRanges Of(CircuitDescription circuit, WeightColumns weights, bool grows)
     {
         var parts = Parts(circuit);
         var extremes = parts.Select(part => Extremes(weights, part.First, part.Rows)).ToArray();
         var largest = Math.Clamp(circuit.Size.LogRows - 1, MinimumBits, MaximumBits);
-        return Enumerable.Range(MinimumBits, largest - MinimumBits + 1)
-            .Select(bits => new WeightRanges(bits, Merge(parts.Zip(extremes, (part, extreme) => new WeightRange(part.First, part.Rows, Digits(extreme, bits))))))
+        var best = Enumerable.Range(MinimumBits, largest - MinimumBits + 1)
+            .Select(bits => new WeightRanges(bits, Math.Max(circuit.Size.LogRows, bits + 1), Merge(parts.Zip(extremes, (part, extreme) => new WeightRange(part.First, part.Rows, Digits(extreme, bits))))))
             .MinBy(ranges => ranges.Cells(circuit.Size.WeightColumns) + (1L << ranges.DigitBits))!;
+        while (best.Lanes(circuit) > (grows && best.LogRows < PreferredLogRows ? PreferredLanes : MaximumLanes)) best = best with { LogRows = best.LogRows + 1 };
+        return best;
     }
 
-    /// <summary>True if they are ranges of all rows of this circuit's tiles, one after the other, with at most 2^28 digits.</summary>
+    /// <summary>Lanes of the proof's circuit: all digits, behind the constant's row.</summary>
+    internal int Lanes(CircuitDescription circuit)
+    {
+        var rows = (1L << LogRows) - 6;
+        return (int)Math.Min(int.MaxValue, Math.Max(1, (Cells(circuit.Size.WeightColumns) + rows - 1) / rows));
+    }
+
+    /// <summary>True if they are ranges of all rows of this circuit's tiles, one after the other, and the proof's circuit has a possible size.</summary>
     public bool Covers(CircuitDescription circuit)
     {
         ArgumentNullException.ThrowIfNull(circuit);
@@ -50,7 +65,8 @@ public sealed record WeightRanges(int DigitBits, EquatableArray<WeightRange> Ite
             if (range.First != next || range.Rows < 1 || range.Rows > circuit.Size.TileRows - next || range.Digits is < 1 or > MaximumDigits) return false;
             next += range.Rows;
         }
-        return next == circuit.Size.TileRows && DigitBits is >= MinimumBits and <= MaximumBits && Cells(circuit.Size.WeightColumns) <= MaximumCells;
+        return next == circuit.Size.TileRows && DigitBits is >= MinimumBits and <= MaximumBits && LogRows >= Math.Max(circuit.Size.LogRows, DigitBits + 1)
+            && LogRows <= MaximumLogRows && Cells(circuit.Size.WeightColumns) <= MaximumCells && Lanes(circuit) <= MaximumLanes;
     }
 
     /// <summary>Digit number index of a weight.</summary>

@@ -40,7 +40,7 @@ internal static class TryCommand
         foreach (var warning in report.Warnings) Console.Error.WriteLine($"warning: {warning}");
         if (json) Console.WriteLine(report.ToJson());
         else TryText.Write(report, Console.Out);
-        if (report.Accepted && report.EvmAccepted != false && report.WeightRanges?.Accepted != false) return 0;
+        if (report.Accepted && report.EvmAccepted != false && report.WeightRanges is not ({ Accepted: false } or { EvmAccepted: false })) return 0;
         var by = !report.Accepted ? "in C#" : report.EvmAccepted == false ? "by the contract" : "(the one of the weights' ranges)";
         Console.Error.WriteLine($"{DiagnosticIds.Internal}: A proof that was just made is refused {by}; please report it.");
         return Failure.ExitCode;

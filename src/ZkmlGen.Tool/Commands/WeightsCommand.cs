@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Text;
 using ZkmlGen.Compiler;
 using ZkmlGen.Runtime;
+using ZkmlGen.Solidity;
 using ZkmlGen.Tool.Inputs;
 using ZkmlGen.Tool.Pipeline;
 
@@ -18,7 +19,7 @@ internal static class WeightsCommand
     private static Command Prove()
     {
         var assembly = new Argument<string>("ASSEMBLY") { Description = "A built assembly with models." };
-        var keys = new Option<string>("--keys") { Description = $"The folder with keys that its build made (zkml); {WeightRangeStage.FileName} is written beside each model's keys.", Required = true };
+        var keys = new Option<string>("--keys") { Description = $"The folder with keys that its build made (zkml); {WeightRangeStage.FileName} and {WeightRangeStage.ContractName} are written beside each model's keys.", Required = true };
         var (ptau, context) = (TryOptions.SrsOption(), TryOptions.Context());
         Command command = new("prove", "Proves the ranges of the weights of an assembly's models.") { assembly, keys, ptau, context };
         command.SetAction((parsed, _) => Failure.GuardAsync("", false, () => Task.FromResult(
@@ -47,6 +48,8 @@ internal static class WeightsCommand
             var start = Stopwatch.GetTimestamp();
             var proof = WeightRangeStage.Prove(circuit, files, key, ptau, context, Warn);
             Artifacts.WriteText(Path.Combine(folder, name, WeightRangeStage.FileName), WeightRangeJson.Write(proof, name));
+            var rangeKey = WeightRangeStage.Key(circuit.Description, proof.Ranges, ptau, Warn);
+            Artifacts.WriteText(Path.Combine(folder, name, WeightRangeStage.ContractName), SolidityWriter.Write(rangeKey).Source);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: proved in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s, {proof.Bytes.Length} bytes"));
             Write(proof.Ranges);
         }

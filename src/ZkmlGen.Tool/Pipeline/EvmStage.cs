@@ -14,14 +14,16 @@ internal sealed record EvmStage(bool Accepted, long Gas, int CalldataBytes, int 
 {
     /// <summary>Compiles, deploys and calls the contract of a key.</summary>
     /// <exception cref="EvmException">There is no EVM here, or the contract can't be deployed.</exception>
-    public static async Task<EvmStage> RunAsync(VerifyingKey key, ZkProof proof)
+    public static Task<EvmStage> RunAsync(VerifyingKey key, ZkProof proof) => RunAsync(key, Calldata(proof));
+
+    /// <summary>The same with any call.</summary>
+    public static async Task<EvmStage> RunAsync(VerifyingKey key, byte[] call)
     {
         var tools = await EvmToolchain.GetAsync();
         var contract = SolidityWriter.Write(key);
         var compiled = await new SolidityCompiler(tools).CompileAsync(contract.Source, contract.ContractName, contract.Settings);
         await using var evm = await Anvil.StartAsync(tools);
         var address = (await evm.DeployAsync(compiled.CreationCode)).Contract!;
-        var call = Calldata(proof);
         var answer = VerifierContract.Decode(await evm.CallAsync(address, call));
         var receipt = await evm.SendAsync(address, call);
         return new(answer.Accepted && receipt.Succeeded, receipt.GasUsed, call.Length, compiled.Code.Length);

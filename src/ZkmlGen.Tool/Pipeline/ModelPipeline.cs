@@ -46,8 +46,8 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
         var verify = VerifyStage.Run(keys.Verifying, prove.Proof, settings.Context);
         var peak = ProcessUse.PeakBytes;
         if (settings.Output is { } folder) Save(folder, keys, prove.Proof);
-        var ranges = settings.WeightRanges ? Ranges(model, keys) : null;
-        var evm = settings.Evm ? await EvmAsync(keys.Verifying, prove.Proof) : null;
+        var ranges = settings.WeightRanges ? await RangesAsync(model, keys) : null;
+        var evm = settings.Evm ? await EvmAsync(keys.Verifying, EvmStage.Calldata(prove.Proof)) : null;
         var reference = FloatReference.Run(model.Source, sample, settings.Options.Disclosure.Form);
         if (reference.Warning is not null) warnings.Add(reference.Warning);
         var agreement = Agreement.Of(prove.Proof.Outputs, reference.Outputs);
@@ -78,14 +78,16 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
         };
     }
 
-    private WeightRangeReport Ranges(BuiltModel model, KeyPair keys)
+    private async Task<WeightRangeReport> RangesAsync(BuiltModel model, KeyPair keys)
     {
         var (proof, prove) = Timed(() => WeightRangeStage.Prove(model.Circuit, model.Files, keys.Proving, settings.Ptau, settings.Context, warnings.Add));
         if (settings.Output is { } folder) Artifacts.WriteText(Path.Combine(folder, WeightRangeStage.FileName), WeightRangeJson.Write(proof, keys.Verifying.Circuit.Name));
         var weights = ZkWeightCommitments.Of(keys.Proving);
         var (refusal, verify) = Timed(() => WeightRangeStage.Verify(proof, keys.Verifying, weights, settings.Ptau, settings.Context, warnings.Add));
         tell($"proved the ranges of the weights in {prove:0.00} s");
-        return new(refusal is null, prove, verify, proof.Bytes.Length, proof.Ranges.Cells(keys.Verifying.Circuit.Size.WeightColumns));
+        var rangeKey = WeightRangeStage.Key(keys.Verifying.Circuit, proof.Ranges, settings.Ptau, warnings.Add);
+        var evm = settings.Evm ? await EvmAsync(rangeKey, EvmStage.Calldata(proof.Bytes.Span, WeightRangeProof.PublicValues(weights), settings.Context)) : null;
+        return new(refusal is null, evm?.Accepted, prove, verify, proof.Bytes.Length, proof.Ranges.Cells(keys.Verifying.Circuit.Size.WeightColumns), evm?.Gas);
     }
 
     private (BuiltModel Model, CalibrationSample Sample) Build()
@@ -108,11 +110,11 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
         tell("all constraints hold, row by row");
     }
 
-    private async Task<EvmStage?> EvmAsync(VerifyingKey key, ZkProof proof)
+    private async Task<EvmStage?> EvmAsync(VerifyingKey key, byte[] call)
     {
         try
         {
-            return await EvmStage.RunAsync(key, proof);
+            return await EvmStage.RunAsync(key, call);
         }
         catch (EvmException exception)
         {

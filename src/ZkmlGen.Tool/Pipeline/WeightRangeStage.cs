@@ -1,3 +1,4 @@
+using ZkmlGen.Circuit;
 using ZkmlGen.Runtime;
 
 namespace ZkmlGen.Tool.Pipeline;
@@ -7,12 +8,21 @@ internal static class WeightRangeStage
 {
     /// <summary>Name of its file beside a model's keys.</summary>
     public const string FileName = "weight-ranges.json";
+    /// <summary>Name of the contract that verifies it.</summary>
+    public const string ContractName = "WeightRangesVerifier.sol";
 
     /// <summary>A proof for the commitments of a proving key.</summary>
     public static WeightRangeProof Prove(ZkCircuit circuit, ModelFiles files, ProvingKey key, string? srs, ZkContext context, Action<string> warn)
     {
-        var (powers, log) = WeightRangeProof.RequiredSrs(circuit.Description, WeightRangeProof.RangesOf(circuit, files));
+        var (powers, log) = WeightRangeProof.RequiredSrs(circuit.Description, WeightRangeProof.RangesOf(circuit, files, key));
         return WeightRangeProof.Prove(circuit, files, key, SrsSource.Get(srs, powers, log, warn), context);
+    }
+
+    /// <summary>The key of range proofs like this one.</summary>
+    public static VerifyingKey Key(CircuitDescription circuit, WeightRanges ranges, string? srs, Action<string> warn)
+    {
+        var (powers, log) = WeightRangeProof.RequiredSrs(circuit, ranges);
+        return WeightRangeProof.KeyOf(circuit, ranges, SrsSource.Get(srs, powers, log, warn));
     }
 
     /// <summary>Null if the proof holds and the key's fixed columns are those of its circuit; else what is wrong.</summary>

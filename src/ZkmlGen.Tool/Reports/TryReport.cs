@@ -65,5 +65,5 @@ internal sealed record TryReport
     public static object Flat(IReadOnlyList<float[]> outputs) => outputs.Count == 1 ? outputs[0] : outputs;
 }
 
-/// <summary>The range proof of a model's weights: seconds, bytes, and digits of all weights.</summary>
-internal sealed record WeightRangeReport(bool Accepted, double ProveSeconds, double VerifySeconds, long ProofBytes, long Digits);
+/// <summary>The range proof of a model's weights: verdicts, seconds, bytes, digits of all weights, and gas of a whole transaction.</summary>
+internal sealed record WeightRangeReport(bool Accepted, bool? EvmAccepted, double ProveSeconds, double VerifySeconds, long ProofBytes, long Digits, long? Gas);

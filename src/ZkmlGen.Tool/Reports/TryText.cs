@@ -20,7 +20,7 @@ internal static class TryText
         writer.WriteLine(Of($"memory    {report.PeakRssBytes / 1e6:N0} MB"));
         writer.WriteLine(Of($"C#        {(report.Accepted ? "accepted" : "REFUSED")} in {report.VerifySeconds * 1000:0.0} ms"));
         if (report.WeightRanges is { } ranges)
-            writer.WriteLine(Of($"ranges    {(ranges.Accepted ? "accepted" : "REFUSED")}: {ranges.Digits:N0} digits of weights proved in {ranges.ProveSeconds:0.00} s, {ranges.ProofBytes:N0} bytes, verified in {ranges.VerifySeconds:0.00} s"));
+            writer.WriteLine(Of($"ranges    {(ranges.Accepted ? "accepted" : "REFUSED")}: {ranges.Digits:N0} digits of weights proved in {ranges.ProveSeconds:0.00} s, {ranges.ProofBytes:N0} bytes, verified in {ranges.VerifySeconds:0.00} s{(ranges.EvmAccepted is { } onChain ? Of($", {(onChain ? "accepted" : "REFUSED")} on the EVM for {ranges.Gas:N0} gas") : "")}"));
         writer.WriteLine(report.EvmAccepted is { } accepted
             ? Of($"EVM       {(accepted ? "accepted" : "REFUSED")} for {report.Gas:N0} gas; contract of {report.VerifierCodeBytes:N0} bytes, call of {report.CalldataBytes:N0} bytes")
             : "EVM       not asked");

@@ -51,7 +51,22 @@ public sealed class WeightRangeTests
             [.. items, new WeightRange(circuit.Size.TileRows, 1, 1)], [.. items[..^1], items[^1] with { Digits = 0 }], [.. items[..^1], items[^1] with { First = 0 }],
         ];
         foreach (var other in others) Assert.False((honest with { Ranges = honest.Ranges with { Items = other } }).Verify(circuit, weights, Setups.Srs, context));
+        foreach (var log in new[] { -1, honest.Ranges.LogRows - 1, honest.Ranges.LogRows + 1, 27, 63 }) Assert.False(Verifies(honest with { Ranges = honest.Ranges with { LogRows = log } }));
         foreach (var bits in new[] { -1, 0, 3, honest.Ranges.DigitBits + 1, 17, 40 }) Assert.False((honest with { Ranges = honest.Ranges with { DigitBits = bits } }).Verify(circuit, weights, Setups.Srs, context));
+    }
+
+    private static bool Verifies(WeightRangeProof proof) => proof.Verify(circuit, weights, Setups.Srs, context);
+
+    /// <summary>With more rows than its model a proof has fewer lanes.</summary>
+    [Fact]
+    public void More_rows_make_shorter_proofs()
+    {
+        using var columns = WeightColumns.Load(network.Circuit(), network.Circuit().Files);
+        var narrow = honest.Ranges with { LogRows = honest.Ranges.LogRows + 1 };
+        using var prover = new RangeProver(circuit, narrow, columns, keys.Proving, Setups.Srs);
+        var proof = new WeightRangeProof(narrow, prover.Prove(context, default));
+        Assert.True(Verifies(proof));
+        Assert.True(narrow.Lanes(circuit) <= honest.Ranges.Lanes(circuit) && proof.Bytes.Length <= honest.Bytes.Length);
     }
 
     /// <summary>The prover goes on honestly with digits that add up to something else than the weights.</summary>
@@ -63,7 +78,7 @@ public sealed class WeightRangeTests
         var model = network.Circuit(tiles);
         var pair = Setups.Keys(model);
         using var columns = WeightColumns.Load(model, model.Files);
-        Assert.True(WeightRanges.Of(circuit, columns).Bound > 1 << 20);
+        Assert.True(WeightRanges.Of(circuit, columns, grows: false).Bound > 1 << 20);
         using var prover = new RangeProver(circuit, honest.Ranges, columns, pair.Proving, Setups.Srs);
         var proof = new WeightRangeProof(honest.Ranges, prover.Prove(default, default));
         Assert.False(proof.Verify(circuit, ZkWeightCommitments.Of(pair.Proving), Setups.Srs));
@@ -135,7 +150,7 @@ public sealed class WeightRangeTests
     [InlineData(4), InlineData(7), InlineData(12), InlineData(16)]
     public void Digits_stand_for_each_weight_of_the_range(int bits)
     {
-        var ranges = new WeightRanges(bits, default);
+        var ranges = new WeightRanges(bits, 17, default);
         var half = 1 << (bits - 1);
         foreach (var weight in new long[] { 0, 1, -1, half - 1, half, -half, -half - 1, 12345, -54321, int.MaxValue, int.MinValue })
         {
@@ -158,7 +173,7 @@ public sealed class WeightRangeTests
         var tiles = network.Tiles.ToArray();
         tiles[^1] = 1 << 14;
         using var columns = WeightColumns.Load(network.Circuit(tiles), network.Circuit(tiles).Files);
-        var ranges = WeightRanges.Of(circuit, columns);
+        var ranges = WeightRanges.Of(circuit, columns, grows: false);
         Assert.True(ranges.Items.Count > 1);
         Assert.True(ranges.Items[^1].Digits > ranges.Items[0].Digits);
     }
