@@ -165,6 +165,19 @@ public sealed class WeightRangeTests
         }
     }
 
+    /// <summary>A ceremony's SRS has one tau for all sizes: then long proofs take more rows, so that they have at most 16 lanes.</summary>
+    [Theory]
+    [InlineData(false, 7, 132), InlineData(true, 10, 16)]
+    public void Rows_grow_with_the_weights(bool grows, int logRows, int lanes)
+    {
+        var size = new Dimensions(7, 1, 2, 2, 4000);
+        var model = circuit with { Size = size, TileMaps = new TileMap[0] };
+        using var zeros = WeightColumns.Zero(size);
+        var ranges = WeightRanges.Of(model, zeros, grows);
+        Assert.Equal((logRows, lanes), (ranges.LogRows, ranges.Lanes(model)));
+        Assert.True(ranges.Covers(model));
+    }
+
     /// <summary>Biases have more digits than weights.</summary>
     [Fact]
     public void Ranges_follow_the_matrices()
