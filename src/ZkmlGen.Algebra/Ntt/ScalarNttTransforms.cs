@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace ZkmlGen.Algebra;
 
@@ -8,22 +9,23 @@ internal sealed unsafe class ScalarNttTransforms : NttTransforms
     [ThreadStatic]
     private static NativeBuffer? threadBuffer;
 
-    /// <summary>omega^(j n / 2 half) at half + j, for j below half: the twiddles of each layer side by side.</summary>
-    private readonly Fr[] twiddles;
+    /// <summary>Sixteenths of omega^(j n / 2 half) at half + j, for j below half: the twiddles of each layer side by side.</summary>
+    private readonly Limbs[] twiddles;
     private readonly int[] reversed;
     private readonly Fr inverseSize;
 
     internal ScalarNttTransforms(int log)
     {
-        twiddles = new Fr[1 << log];
+        twiddles = new Limbs[1 << log];
         for (var layer = 0; layer < log; layer++)
         {
             var half = 1 << layer;
             var omega = Fr.RootOfUnity(layer + 1);
-            twiddles[half] = Fr.One;
-            for (var j = 1; j < half; j++)
+            var twiddle = Fr.One;
+            for (var j = 0; j < half; j++)
             {
-                twiddles[half + j] = twiddles[half + j - 1] * omega;
+                twiddles[half + j] = Montgomery<FrField>.Sixteenth(new(twiddle.L0, twiddle.L1, twiddle.L2, twiddle.L3));
+                twiddle *= omega;
             }
         }
         reversed = BitReversal.Of(log);
@@ -68,7 +70,7 @@ internal sealed unsafe class ScalarNttTransforms : NttTransforms
         }
         for (var half = 1; half < size; half *= 2)
         {
-            Layer(elements, twiddles.AsSpan(half, half));
+            Layer(MemoryMarshal.Cast<Fr, Limbs>(elements), twiddles.AsSpan(half, half));
         }
         for (var i = 0; i < size; i++)
         {
@@ -78,16 +80,16 @@ internal sealed unsafe class ScalarNttTransforms : NttTransforms
     }
 
     [MethodImpl(HotLoop.Options)]
-    private static void Layer(Span<Fr> elements, ReadOnlySpan<Fr> twiddles)
+    private static void Layer(Span<Limbs> elements, ReadOnlySpan<Limbs> twiddles)
     {
         for (var rest = elements; rest.Length > 0; rest = rest[(2 * twiddles.Length)..])
         {
-            Span<Fr> upper = rest[..twiddles.Length], lower = rest.Slice(twiddles.Length, twiddles.Length);
+            Span<Limbs> upper = rest[..twiddles.Length], lower = rest.Slice(twiddles.Length, twiddles.Length);
             // The first twiddle is 1.
             Butterfly(ref upper[0], ref lower[0], lower[0]);
             for (var j = 1; j < twiddles.Length; j++)
             {
-                Fr.Multiply(lower[j], twiddles[j], out var product);
+                Montgomery<FrField>.MultiplySixteenth(lower[j], twiddles[j], out var product);
                 Butterfly(ref upper[j], ref lower[j], product);
             }
         }
@@ -95,10 +97,10 @@ internal sealed unsafe class ScalarNttTransforms : NttTransforms
 
     /// <summary>(u, v) = (u + term, u - term).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Butterfly(ref Fr u, ref Fr v, Fr term)
+    private static void Butterfly(ref Limbs u, ref Limbs v, Limbs term)
     {
         var old = u;
-        Fr.Add(old, term, out u);
-        Fr.Subtract(old, term, out v);
+        Montgomery<FrField>.Add(old, term, out u);
+        Montgomery<FrField>.Subtract(old, term, out v);
     }
 }

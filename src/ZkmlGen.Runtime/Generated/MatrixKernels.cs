@@ -27,7 +27,7 @@ internal static class MatrixKernels
                 for (var j = 0; j < x.Length; j++)
                 {
                     var entries = Avx2.ConvertToVector256Int64(Vector128.LoadUnsafe(ref column, (nuint)(j * stride + p)));
-                    total += Avx2.Multiply(entries.AsInt32(), Vector256.Create((long)x[j]).AsInt32());
+                    total += Avx2.Multiply(entries.AsInt32(), Vector256.Create(x[j]));
                 }
                 total.StoreUnsafe(ref sum, (nuint)p);
             }
