@@ -63,7 +63,8 @@ internal sealed class BuildSandbox : IDisposable
         var target = Path.Combine(keys ?? Keys, "Digits");
         if (Find(target, ZkModelHost.ProvingKeyName) is { } proving) _ = ProvingKeyFile.Read(proving);
         if (Find(target, ZkModelHost.VerifyingKeyName) is { } verifying) _ = VerifyingKeyJson.Read(File.ReadAllText(verifying), verifying);
-        if (Find(keys ?? Keys, "Digits.stamp") is not null) Assert.Equal(5, Directory.GetFiles(target).Length);
+        if (Find(target, ZkModelHost.WeightCommitmentsName) is { } weights) _ = WeightCommitmentsJson.Read(File.ReadAllText(weights), weights);
+        if (Find(keys ?? Keys, "Digits.stamp") is not null) Assert.Equal(6, Directory.GetFiles(target).Length);
         if (!Directory.Exists(Cache)) return;
         var cache = new SrsCache(Cache);
         foreach (var path in Directory.GetFiles(Cache, "*.srs"))
