@@ -29,7 +29,7 @@ public sealed class ZkModelHost
     {
         (Circuit, this.files, folder) = (circuit, files, keyFolder);
         inference = new Lazy<ZkInference>(() => new ZkInference(circuit, files));
-        prover = new Lazy<ZkProver>(MakeProver);
+        prover = new Lazy<ZkProver>(() => new ZkProver(circuit, this.files, ProvingKeyFile.Read(KeyFile(ProvingKeyName))));
         verifier = new Lazy<ZkVerifier>(() => new ZkVerifier(ReadVerifyingKey()));
         weights = new Lazy<ZkWeightCommitments>(ReadWeights);
     }
@@ -87,13 +87,6 @@ public sealed class ZkModelHost
 
     /// <summary>Quantised inference without a proof; all outputs, row-major. Needs no keys.</summary>
     public float[][] Infer(ReadOnlySpan<float[]> inputs) => inference.Value.Infer(inputs);
-
-    private ZkProver MakeProver()
-    {
-        var path = KeyFile(ProvingKeyName);
-        ProverWarmup.Start(Circuit);
-        return new ZkProver(Circuit, files, ProvingKeyFile.Read(path));
-    }
 
     private VerifyingKey ReadVerifyingKey()
     {
