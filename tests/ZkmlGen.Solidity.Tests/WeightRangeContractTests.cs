@@ -19,7 +19,7 @@ public sealed class WeightRangeContractTests(EvmFixture evm)
         var circuit = network.Circuit();
         var keys = Setups.Keys(circuit);
         var weights = ZkWeightCommitments.Of(keys.Proving);
-        var proof = WeightRangeProof.Prove(circuit, circuit.Files, keys.Proving, Setups.Srs, context);
+        var proof = WeightRangeProof.Prove(circuit, circuit.Files, keys.Proving, (_, _) => Setups.Srs, context);
         var verifier = SolidityWriter.Write(WeightRangeProof.KeyOf(circuit.Description, proof.Ranges, Setups.Srs));
         Assert.Contains("weight column 3, k = ", verifier.Source);
         var contract = await evm.DeployAsync(verifier);
@@ -38,5 +38,5 @@ public sealed class WeightRangeContractTests(EvmFixture evm)
         }
     }
 
-    private static byte[] Bytes(ZkWeightCommitments weights) => [.. WeightRangeProof.PublicValues(weights).SelectMany(Field.Word)];
+    private static byte[] Bytes(ZkWeightCommitments weights) => [.. WeightRangeProof.PublicValues(network.Description, weights).SelectMany(Field.Word)];
 }

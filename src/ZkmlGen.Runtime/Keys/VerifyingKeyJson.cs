@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace ZkmlGen.Runtime;
 
 /// <summary>The verifying key as a JSON file: hexadecimal with 0x, points as on the EVM. Unknown, missing or repeated properties are errors.</summary>
@@ -24,34 +21,28 @@ public static class VerifyingKeyJson
             Weights = [.. key.Weights.Select(point => HexText.Write(point))],
             Circuit = HexText.Write(key.Description),
         };
-        return JsonSerializer.Serialize(file, VerifyingKeyContext.Default.VerifyingKeyFile) + "\n";
+        return JsonFile.Write(file, JsonFileContext.Default.VerifyingKeyFile);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote, and checks every point and the digest.</summary>
     /// <exception cref="InvalidDataException">The text is no verifying key; the message says why. source stands for the file in it.</exception>
-    public static VerifyingKey Read(string json, string source)
+    public static VerifyingKey Read(string json, string source) => JsonFile.Read(
+        json, $"{source} is no verifying key of this version", Format, JsonFileContext.Default.VerifyingKeyFile, Parse);
+
+    private static VerifyingKey Parse(VerifyingKeyFile file)
     {
-        try
-        {
-            var file = JsonSerializer.Deserialize(json, VerifyingKeyContext.Default.VerifyingKeyFile) ?? throw new InvalidDataException("it is null.");
-            if (file.Format != Format) throw new InvalidDataException($"its format is '{file.Format}', not '{Format}'.");
-            if (file.Srs is not (null or Srs.DevelopmentWarning)) throw new InvalidDataException($"its SRS is '{file.Srs}'.");
-            var key = new VerifyingKey(
-                HexText.Bytes(file.Circuit), [.. file.Fixed.Select(HexText.PointOfG1)], [.. file.Weights.Select(HexText.PointOfG1)], HexText.PointOfG2(file.TauG2), file.Srs is not null);
-            if (HexText.Write(key.SrsDigest) != file.SrsDigest) throw new InvalidDataException("the digest of its SRS does not fit its [tau]_2.");
-            if (HexText.Write(key.Digest) != file.Digest) throw new InvalidDataException("its digest does not fit its contents.");
-            if (key.Circuit.Name != file.Model) throw new InvalidDataException($"its circuit is that of '{key.Circuit.Name}', not of '{file.Model}'.");
-            return key;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException or FormatException)
-        {
-            throw new InvalidDataException($"{source} is no verifying key of this version: {exception.Message}", exception);
-        }
+        if (file.Srs is not (null or Srs.DevelopmentWarning)) throw new InvalidDataException($"its SRS is '{file.Srs}'.");
+        var key = new VerifyingKey(
+            HexText.Bytes(file.Circuit), [.. file.Fixed.Select(HexText.PointOfG1)], [.. file.Weights.Select(HexText.PointOfG1)], HexText.PointOfG2(file.TauG2), file.Srs is not null);
+        if (HexText.Write(key.SrsDigest) != file.SrsDigest) throw new InvalidDataException("the digest of its SRS does not fit its [tau]_2.");
+        if (HexText.Write(key.Digest) != file.Digest) throw new InvalidDataException("its digest does not fit its contents.");
+        if (key.Circuit.Name != file.Model) throw new InvalidDataException($"its circuit is that of '{key.Circuit.Name}', not of '{file.Model}'.");
+        return key;
     }
 }
 
 /// <summary>The properties of the file, in order.</summary>
-internal sealed class VerifyingKeyFile
+internal sealed class VerifyingKeyFile : IJsonFile
 {
     public required string Format { get; init; }
     public required string Model { get; init; }
@@ -63,14 +54,3 @@ internal sealed class VerifyingKeyFile
     public required string[] Weights { get; init; }
     public required string Circuit { get; init; }
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    AllowDuplicateProperties = false,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    NewLine = "\n",
-    WriteIndented = true)]
-[JsonSerializable(typeof(VerifyingKeyFile))]
-internal sealed partial class VerifyingKeyContext : JsonSerializerContext;

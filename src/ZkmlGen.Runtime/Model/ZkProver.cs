@@ -1,4 +1,3 @@
-using System.Numerics;
 using ZkmlGen.Algebra;
 using ZkmlGen.Circuit;
 using ZkmlGen.Runtime.Protocol;
@@ -10,7 +9,6 @@ namespace ZkmlGen.Runtime;
 /// </summary>
 public sealed class ZkProver : IDisposable
 {
-    private const int Attempts = 8;
     private readonly Lock running = new();
     private readonly ZkInference inference;
     private readonly ProverState state;
@@ -54,15 +52,12 @@ public sealed class ZkProver : IDisposable
             state.Context = context;
             var opened = Open(packed, commitments);
             state.Cancellation = cancellation;
-            var bytes = ProveTrace(trace, clock);
+            var bytes = Protocol.Prover.Prove(state, trace, clock);
             LastTimings = clock.Finish();
             var form = inference.Circuit.Description.Disclosure.Form;
-            BigInteger[] values = [.. state.Words.Select(word => word.ToBigInteger()), .. opened.Input?.Coordinates ?? [], .. opened.Output?.Coordinates ?? [], .. WeightsDigest];
-            return new ZkProof(bytes, values, context, opened, inference.Words.Outputs(packed), form);
+            return new ZkProof(bytes, state.Statement.ToIntegers(), context, opened, inference.Words.Outputs(packed), form);
         }
     }
-
-    private BigInteger[] WeightsDigest => state.WeightsDigest.Length > 0 ? [new(state.WeightsDigest, isUnsigned: true, isBigEndian: true)] : [];
 
     /// <summary>A fresh commitment to inputs, for proofs that are to carry the same one.</summary>
     /// <exception cref="ArgumentException">The model does not commit to its inputs, or these are none of it.</exception>
@@ -102,22 +97,6 @@ public sealed class ZkProver : IDisposable
     private ZkCommitment? Refuse(ZkCommitment? given, string port) => given is null
         ? null
         : throw new ArgumentException($"The model '{state.Description.Name}' does not commit to its {port}, but a commitment was given.", nameof(given));
-
-    private byte[] ProveTrace(in Trace trace, StageClock clock)
-    {
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            try
-            {
-                return Prover.Prove(state, trace, clock);
-            }
-            catch (RedrawException)
-            {
-                // Fresh blinding, fresh challenges.
-            }
-        }
-        throw new InvalidOperationException($"{Attempts} proofs in a row met a bad challenge: the source of randomness is broken.");
-    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -5,15 +5,34 @@ namespace ZkmlGen.Runtime.Protocol;
 /// <summary>The prover of docs/protocol.md, section 5, from a filled trace on. One proof at a time.</summary>
 internal static class Prover
 {
+    private const int Attempts = 8;
+
     /// <summary>The proof of state.Words and state.Committed for the cells of the trace.</summary>
-    /// <exception cref="RedrawException">A challenge is one of the few bad ones: try again.</exception>
+    /// <exception cref="InvalidOperationException">Every attempt met a bad challenge.</exception>
     public static byte[] Prove(ProverState state, in Trace trace, StageClock clock)
+    {
+        for (var attempt = 0; attempt < Attempts; attempt++)
+        {
+            try
+            {
+                return Attempt(state, trace, clock);
+            }
+            catch (RedrawException)
+            {
+                // Fresh blinding, fresh challenges.
+            }
+        }
+        throw new InvalidOperationException($"{Attempts} proofs in a row met a bad challenge: the source of randomness is broken.");
+    }
+
+    /// <exception cref="RedrawException">A challenge is one of the few bad ones: try again.</exception>
+    private static byte[] Attempt(ProverState state, in Trace trace, StageClock clock)
     {
         clock.Start(1, "commit to the cells");
         // Step 0
         state.Tamper?.Invoke(0, state);
         state.Proof = new byte[state.Layout.Length];
-        state.Challenges = new Challenges(new KeccakTranscript(state.Key.Digest, state.Context, new Statement(state.Words, state.Committed, state.WeightsDigest).Write()));
+        state.Challenges = new Challenges(new KeccakTranscript(state.Key.Digest, state.Context, state.Statement.Write()));
 
         // Step 1
         CellColumns.Fill(state, trace);

@@ -75,6 +75,7 @@ internal sealed class ProverState : IDisposable
     public G1Affine[] Committed { get; set; } = [];
     /// <summary>Of the weight commitments, if the proof carries them; else empty.</summary>
     public byte[] WeightsDigest { get; set; }
+    public Statement Statement => new(Words, Committed, WeightsDigest);
     public ZkContext Context { get; set; }
     public byte[] Proof { get; set; } = [];
     /// <summary>c'.</summary>

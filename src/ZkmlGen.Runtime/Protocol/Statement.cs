@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
 using ZkmlGen.Algebra;
 using ZkmlGen.Circuit;
 
@@ -21,6 +22,9 @@ internal sealed record Statement(Fr[] Words, G1Affine[] Commitments, byte[] Weig
         statement = new(words, points, bytes[(end + points.Length * G1Affine.Size)..].ToArray());
         return true;
     }
+
+    /// <summary>The values in order.</summary>
+    public BigInteger[] ToIntegers() => [.. Write().Chunk(PublicWords.Size).Select(value => new BigInteger(value, isUnsigned: true, isBigEndian: true))];
 
     /// <summary>32 bytes a value, big-endian.</summary>
     public byte[] Write()

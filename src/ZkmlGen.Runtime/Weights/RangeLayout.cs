@@ -58,9 +58,9 @@ internal sealed class RangeLayout
         }
     }
 
-    private PublicMap[] Maps() =>
+    private PublicMap[] Maps() => Rows == 0 ? [] :
     [
-        new PublicMap(1, "1", new Placement(First, First, 0, new[] { Loop(Math.Max(1, Columns * Rows), 1, 1) })),
+        new PublicMap(1, "1", new Placement(First, First, 0, new[] { Loop(Columns * Rows, 1, 1) })),
         .. Further().Select(part => new PublicMap(
             1, (BigInteger.One << (ranges.DigitBits * part.Digit)).ToString(CultureInfo.InvariantCulture),
             new Placement(First + part.Range.First, part.Address, 0, new[] { Loop(Columns, Rows, part.Range.Rows), Loop(part.Range.Rows, 1, 1) }))),

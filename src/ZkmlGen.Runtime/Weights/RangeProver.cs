@@ -7,7 +7,6 @@ namespace ZkmlGen.Runtime;
 /// <summary>The prover of a <see cref="WeightRangeProof"/>: the protocol's, on a <see cref="RangeCircuit"/> whose committed words are the weights.</summary>
 internal sealed class RangeProver : IDisposable
 {
-    private const int Attempts = 8;
     private readonly RangeCircuit circuit;
     private readonly TraceMemory memory;
     private readonly WeightColumns none;
@@ -38,18 +37,7 @@ internal sealed class RangeProver : IDisposable
     {
         (State.Context, State.Cancellation) = (context, cancellation);
         circuit.FillWitness([], memory.Trace);
-        for (var attempt = 0; attempt < Attempts; attempt++)
-        {
-            try
-            {
-                return Prover.Prove(State, memory.Trace, new StageClock(null, cancellation));
-            }
-            catch (RedrawException)
-            {
-                // Fresh blinding, fresh challenges.
-            }
-        }
-        throw new InvalidOperationException($"{Attempts} proofs in a row met a bad challenge: the source of randomness is broken.");
+        return Prover.Prove(State, memory.Trace, new StageClock(null, cancellation));
     }
 
     private static void Load(FrVector target, ReadOnlySpan<int> column, in Fr blinding)

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace ZkmlGen.Runtime;
 
 /// <summary>The weight commitments of a model as a JSON file; points as on the EVM. Unknown, missing or repeated properties are errors.</summary>
@@ -13,44 +10,26 @@ public static class WeightCommitmentsJson
     {
         ArgumentNullException.ThrowIfNull(weights);
         var file = new WeightCommitmentsFile { Format = Format, Model = model, Digest = HexText.Write(weights.Digest), Points = [.. weights.Points.Select(point => HexText.Write(point))] };
-        return JsonSerializer.Serialize(file, WeightCommitmentsContext.Default.WeightCommitmentsFile) + "\n";
+        return JsonFile.Write(file, JsonFileContext.Default.WeightCommitmentsFile);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote, and checks every point and the digest.</summary>
     /// <exception cref="InvalidDataException">The text holds no weight commitments; the message says why. source stands for the file in it.</exception>
-    public static ZkWeightCommitments Read(string json, string source)
+    public static ZkWeightCommitments Read(string json, string source) => JsonFile.Read(
+        json, $"{source} holds no weight commitments of this version", Format, JsonFileContext.Default.WeightCommitmentsFile, Parse);
+
+    private static ZkWeightCommitments Parse(WeightCommitmentsFile file)
     {
-        try
-        {
-            var file = JsonSerializer.Deserialize(json, WeightCommitmentsContext.Default.WeightCommitmentsFile) ?? throw new InvalidDataException("it is null.");
-            if (file.Format != Format) throw new InvalidDataException($"its format is '{file.Format}', not '{Format}'.");
-            var weights = new ZkWeightCommitments(file.Points.Select(HexText.PointOfG1));
-            if (HexText.Write(weights.Digest) != file.Digest) throw new InvalidDataException("its digest does not fit its points.");
-            return weights;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException or FormatException)
-        {
-            throw new InvalidDataException($"{source} holds no weight commitments of this version: {exception.Message}", exception);
-        }
+        var weights = new ZkWeightCommitments(file.Points.Select(HexText.PointOfG1));
+        return HexText.Write(weights.Digest) == file.Digest ? weights : throw new InvalidDataException("its digest does not fit its points.");
     }
 }
 
 /// <summary>The properties of the file, in order.</summary>
-internal sealed class WeightCommitmentsFile
+internal sealed class WeightCommitmentsFile : IJsonFile
 {
     public required string Format { get; init; }
     public required string Model { get; init; }
     public required string Digest { get; init; }
     public required string[] Points { get; init; }
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    AllowDuplicateProperties = false,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    NewLine = "\n",
-    WriteIndented = true)]
-[JsonSerializable(typeof(WeightCommitmentsFile))]
-internal sealed partial class WeightCommitmentsContext : JsonSerializerContext;

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace ZkmlGen.Runtime;
 
 /// <summary>A <see cref="WeightRangeProof"/> as a JSON file; the proof in hexadecimal with 0x. Unknown, missing or repeated properties are errors.</summary>
@@ -21,29 +18,23 @@ public static class WeightRangeJson
             Ranges = [.. proof.Ranges.Items.Select(range => new WeightRangeEntry { FirstRow = range.First, Rows = range.Rows, Digits = range.Digits })],
             Proof = HexText.Write(proof.Bytes.Span),
         };
-        return JsonSerializer.Serialize(file, WeightRangeContext.Default.WeightRangeFile) + "\n";
+        return JsonFile.Write(file, JsonFileContext.Default.WeightRangeFile);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote; whether the proof holds is another question.</summary>
     /// <exception cref="InvalidDataException">The text is no range proof; the message says why. source stands for the file in it.</exception>
-    public static WeightRangeProof Read(string json, string source)
+    public static WeightRangeProof Read(string json, string source) => JsonFile.Read(
+        json, $"{source} is no range proof of weights of this version", Format, JsonFileContext.Default.WeightRangeFile, Parse);
+
+    private static WeightRangeProof Parse(WeightRangeFile file)
     {
-        try
-        {
-            var file = JsonSerializer.Deserialize(json, WeightRangeContext.Default.WeightRangeFile) ?? throw new InvalidDataException("it is null.");
-            if (file.Format != Format) throw new InvalidDataException($"its format is '{file.Format}', not '{Format}'.");
-            var ranges = file.Ranges.Select(range => new WeightRange(range.FirstRow, range.Rows, range.Digits));
-            return new(new WeightRanges(file.DigitBits, file.LogRows, ranges.ToArray()), HexText.Bytes(file.Proof));
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidDataException or FormatException)
-        {
-            throw new InvalidDataException($"{source} is no range proof of weights of this version: {exception.Message}", exception);
-        }
+        var ranges = file.Ranges.Select(range => new WeightRange(range.FirstRow, range.Rows, range.Digits));
+        return new(new WeightRanges(file.DigitBits, file.LogRows, ranges.ToArray()), HexText.Bytes(file.Proof));
     }
 }
 
 /// <summary>The properties of the file, in order.</summary>
-internal sealed class WeightRangeFile
+internal sealed class WeightRangeFile : IJsonFile
 {
     public required string Format { get; init; }
     public required string Model { get; init; }
@@ -59,14 +50,3 @@ internal sealed class WeightRangeEntry
     public required int Rows { get; init; }
     public required int Digits { get; init; }
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    AllowDuplicateProperties = false,
-    RespectNullableAnnotations = true,
-    RespectRequiredConstructorParameters = true,
-    NewLine = "\n",
-    WriteIndented = true)]
-[JsonSerializable(typeof(WeightRangeFile))]
-internal sealed partial class WeightRangeContext : JsonSerializerContext;

@@ -12,41 +12,33 @@ namespace ZkmlGen.Runtime;
 /// <param name="Bytes">The proof, as of a circuit of section 11.</param>
 public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> Bytes)
 {
-    /// <summary>Powers of tau and the log of the Lagrange basis that proof and verification need.</summary>
+    /// <summary>Powers of tau and the log of the Lagrange basis that verification needs, and the proof.</summary>
     public static (int Powers, int LogRows) RequiredSrs(CircuitDescription circuit, WeightRanges ranges)
     {
         var layout = new RangeLayout(circuit, ranges);
         return (KeyGenerator.RequiredPowers(layout.Description), layout.Description.Size.LogRows);
     }
 
-    /// <summary>The ranges that a proof of a model's weights shows, for the commitments of a key.</summary>
-    /// <exception cref="InvalidDataException">The model file is not the circuit's.</exception>
-    public static WeightRanges RangesOf(ZkCircuit circuit, ModelFiles files, ProvingKey key)
-    {
-        ArgumentNullException.ThrowIfNull(circuit);
-        ArgumentNullException.ThrowIfNull(key);
-        using var weights = WeightColumns.Load(circuit, files);
-        return WeightRanges.Of(circuit.Description, weights, grows: !key.IsDevelopment);
-    }
-
     /// <summary>Proves for the commitments of a proving key. It takes about 1,000 bytes of memory for each digit of a weight.</summary>
     /// <param name="circuit">The model.</param>
     /// <param name="files">Its weights.</param>
     /// <param name="key">Its key.</param>
-    /// <param name="srs">The SRS of the key, of the size that <see cref="RequiredSrs"/> says.</param>
+    /// <param name="srs">Gives the SRS of the key, of at least so many powers of tau, for a Lagrange basis of so many rows (their log2).</param>
     /// <param name="context">What the proof is bound to.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="InvalidDataException">The key is one of another model or SRS, or the SRS is too small.</exception>
-    public static WeightRangeProof Prove(ZkCircuit circuit, ModelFiles files, ProvingKey key, Srs srs, ZkContext context = default, CancellationToken cancellation = default)
+    public static WeightRangeProof Prove(ZkCircuit circuit, ModelFiles files, ProvingKey key, Func<int, int, Srs> srs, ZkContext context = default, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(circuit);
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(srs);
         key.RequireCircuit(circuit);
-        if (!srs.Powers[..2].SequenceEqual(key.Powers.AsSpan(0, 2))) throw new InvalidDataException("The proving key was made from another SRS.");
         using var weights = WeightColumns.Load(circuit, files);
         var ranges = WeightRanges.Of(circuit.Description, weights, grows: !key.IsDevelopment);
-        using var prover = new RangeProver(circuit.Description, ranges, weights, key, srs);
+        var (powers, logRows) = RequiredSrs(circuit.Description, ranges);
+        var reference = srs(powers, logRows);
+        if (!reference.Powers[..2].SequenceEqual(key.Powers.AsSpan(0, 2))) throw new InvalidDataException("The proving key was made from another SRS.");
+        using var prover = new RangeProver(circuit.Description, ranges, weights, key, reference);
         return new(ranges, prover.Prove(context, cancellation));
     }
 
@@ -65,7 +57,7 @@ public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> 
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(srs);
         if (!Ranges.Covers(circuit) || weights.Points.Count != circuit.Size.WeightColumns || !IntegerBound.Holds(circuit, Ranges.Bound)) return false;
-        return new ZkVerifier(KeyOf(circuit, Ranges, srs)).Verify(Bytes.Span, PublicValues(weights), context);
+        return new ZkVerifier(KeyOf(circuit, Ranges, srs)).Verify(Bytes.Span, PublicValues(circuit, weights), context);
     }
 
     /// <summary>The verifying key of range proofs, from which a contract can be written, too. It says nothing of whether the ranges are small enough for the circuit.</summary>
@@ -76,10 +68,13 @@ public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> 
         return KeyGenerator.Setup(new RangeCircuit(new RangeLayout(circuit, ranges), ranges), RangeCircuit.Files, srs).Verifying;
     }
 
-    /// <summary>What a contract takes beside the proof: x and y of each weight commitment. keccak256 of them, 32 bytes each, is the digest of the weights.</summary>
-    public static BigInteger[] PublicValues(ZkWeightCommitments weights)
+    /// <summary>
+    /// What a contract takes beside the proof: x and y of each weight commitment, none if the circuit has no weights. keccak256 of them, 32 bytes each, is the digest of the weights.
+    /// </summary>
+    public static BigInteger[] PublicValues(CircuitDescription circuit, ZkWeightCommitments weights)
     {
+        ArgumentNullException.ThrowIfNull(circuit);
         ArgumentNullException.ThrowIfNull(weights);
-        return [.. weights.Points.SelectMany(point => new ZkCommitment(point, default).Coordinates)];
+        return new Statement([], circuit.Size.TileRows > 0 ? [.. weights.Points] : [], []).ToIntegers();
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using ZkmlGen.Circuit;
 using ZkmlGen.Compiler;
 using ZkmlGen.Runtime;
@@ -28,7 +27,7 @@ internal static class CheckCommand
         return command;
     }
 
-    private static VerifyingKey Read(string path) => VerifyingKeyJson.Read(Encoding.UTF8.GetString(UserFile.Read(path)), path);
+    private static VerifyingKey Read(string path) => VerifyingKeyJson.Read(UserFile.ReadText(path), path);
 
     private static int Run(VerifyingKey key, string path, string[] calibration, CompilerOptions options, string? ptau)
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
-using System.Text;
 using ZkmlGen.Circuit;
 using ZkmlGen.Compiler;
 using ZkmlGen.Runtime;
@@ -31,7 +30,7 @@ internal static class VerifyCommand
 
     private static int Run(string proofPath, string keyPath, ZkContext context, string? weightsPath)
     {
-        var verifier = new ZkVerifier(VerifyingKeyJson.Read(Encoding.UTF8.GetString(UserFile.Read(keyPath)), keyPath));
+        var verifier = new ZkVerifier(VerifyingKeyJson.Read(UserFile.ReadText(keyPath), keyPath));
         var (proof, words, own) = ProofFile.Read(proofPath);
         if (verifier.Key.IsDevelopment) Console.Error.WriteLine($"warning: {Srs.DevelopmentWarning}");
         if (!verifier.Verify(proof, words, context))
@@ -56,7 +55,7 @@ internal static class VerifyCommand
             Console.Error.WriteLine($"warning: '{keyPath}' is a key of any weights; this proof's have the digest {values[^1]} (the last public value). Give --weights, or compare it yourself.");
             return true;
         }
-        if (values[^1] == WeightCommitmentsJson.Read(Encoding.UTF8.GetString(UserFile.Read(weightsPath)), weightsPath).PublicValue) return true;
+        if (values[^1] == WeightCommitmentsJson.Read(UserFile.ReadText(weightsPath), weightsPath).PublicValue) return true;
         Console.WriteLine($"refused: the proof is about other weights than those of {weightsPath}");
         return false;
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using ZkmlGen.Compiler;
 using ZkmlGen.Runtime;
 using ZkmlGen.Solidity;
@@ -58,11 +57,11 @@ internal static class WeightsCommand
 
     private static int Verify(string file, string keyPath, string? weightsPath, string? ptau, ZkContext context)
     {
-        var proof = WeightRangeJson.Read(Text(file), file);
-        var key = VerifyingKeyJson.Read(Text(keyPath), keyPath);
+        var proof = WeightRangeJson.Read(UserFile.ReadText(file), file);
+        var key = VerifyingKeyJson.Read(UserFile.ReadText(keyPath), keyPath);
         if (weightsPath is null == key.Circuit.SentWeights > 0)
             throw new ToolException(DiagnosticIds.Usage, weightsPath is null ? $"'{keyPath}' is a key of committed weights: give the commitments with --weights." : $"'{keyPath}' has its weights itself: leave --weights out.");
-        var weights = weightsPath is null ? ZkWeightCommitments.Of(key) : WeightCommitmentsJson.Read(Text(weightsPath), weightsPath);
+        var weights = weightsPath is null ? ZkWeightCommitments.Of(key) : WeightCommitmentsJson.Read(UserFile.ReadText(weightsPath), weightsPath);
         if (WeightRangeStage.Verify(proof, key, weights, ptau, context, Warn) is { } refusal)
         {
             Console.WriteLine($"refused: {refusal}");
@@ -78,8 +77,6 @@ internal static class WeightsCommand
         foreach (var range in ranges.Items)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"tile rows {range.First} .. {range.First + range.Rows - 1}: {range.Digits} digits of {ranges.DigitBits} bits"));
     }
-
-    private static string Text(string path) => Encoding.UTF8.GetString(UserFile.Read(path));
 
     private static void Warn(string warning) => Console.Error.WriteLine($"warning: {warning}");
 }

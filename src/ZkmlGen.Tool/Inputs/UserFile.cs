@@ -1,3 +1,4 @@
+using System.Text;
 using ZkmlGen.Compiler;
 
 namespace ZkmlGen.Tool.Inputs;
@@ -5,6 +6,10 @@ namespace ZkmlGen.Tool.Inputs;
 /// <summary>Reads files that the user names.</summary>
 internal static class UserFile
 {
+    /// <summary>A file of UTF-8 text.</summary>
+    /// <exception cref="ToolException">It can't be read; the message says why.</exception>
+    public static string ReadText(string path) => Encoding.UTF8.GetString(Read(path));
+
     /// <summary>The bytes of a file.</summary>
     /// <exception cref="ToolException">It can't be read; the message says why.</exception>
     public static byte[] Read(string path)

@@ -3,6 +3,7 @@ using System.Text;
 using ZkmlGen.Compiler;
 using ZkmlGen.Runtime;
 using ZkmlGen.Solidity;
+using ZkmlGen.Tool.Inputs;
 
 namespace ZkmlGen.Tool.Pipeline;
 
@@ -53,9 +54,7 @@ internal sealed class BuildStep(string folder, string? srs, bool allowDevelopmen
         tell($"{name}: keys and contract are new.");
     }
 
-    private ProvingKey? Earlier(string name) => weightsFrom is null ? null : ProvingKeyFile.Read(EarlierPath(name));
-
-    private string EarlierPath(string name) => Path.Combine(weightsFrom!, name, ZkModelHost.ProvingKeyName);
+    private ProvingKey? Earlier(string name) => weightsFrom is null ? null : ProvingKeyFile.Read(Path.Combine(weightsFrom, name, ZkModelHost.ProvingKeyName));
 
     /// <summary>What the files depend on, and the files themselves: a damaged one is made anew.</summary>
     private static string StampOf(string digest, string target) => $"{digest} {Artifacts.Digest(target)}";
@@ -68,7 +67,12 @@ internal sealed class BuildStep(string folder, string? srs, bool allowDevelopmen
         return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 
-    private string EarlierIdentity(string name) => weightsFrom is null ? "" : Convert.ToHexStringLower(ProvingKeyFile.Read(EarlierPath(name)).Digest);
+    private string EarlierIdentity(string name)
+    {
+        if (weightsFrom is null) return "";
+        var path = Path.Combine(weightsFrom, name, ZkModelHost.WeightCommitmentsName);
+        return Convert.ToHexStringLower(WeightCommitmentsJson.Read(UserFile.ReadText(path), path).Digest);
+    }
 
     private void RemoveOthers(HashSet<string> names)
     {

@@ -86,7 +86,7 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
         var (refusal, verify) = Timed(() => WeightRangeStage.Verify(proof, keys.Verifying, weights, settings.Ptau, settings.Context, warnings.Add));
         tell($"proved the ranges of the weights in {prove:0.00} s");
         var rangeKey = WeightRangeStage.Key(keys.Verifying.Circuit, proof.Ranges, settings.Ptau, warnings.Add);
-        var evm = settings.Evm ? await EvmAsync(rangeKey, EvmStage.Calldata(proof.Bytes.Span, WeightRangeProof.PublicValues(weights), settings.Context)) : null;
+        var evm = settings.Evm ? await EvmAsync(rangeKey, EvmStage.Calldata(proof.Bytes.Span, WeightRangeProof.PublicValues(keys.Verifying.Circuit, weights), settings.Context)) : null;
         return new(refusal is null, evm?.Accepted, prove, verify, proof.Bytes.Length, proof.Ranges.Cells(keys.Verifying.Circuit.Size.WeightColumns), evm?.Gas);
     }
 

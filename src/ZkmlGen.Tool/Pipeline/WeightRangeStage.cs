@@ -12,11 +12,8 @@ internal static class WeightRangeStage
     public const string ContractName = "WeightRangesVerifier.sol";
 
     /// <summary>A proof for the commitments of a proving key.</summary>
-    public static WeightRangeProof Prove(ZkCircuit circuit, ModelFiles files, ProvingKey key, string? srs, ZkContext context, Action<string> warn)
-    {
-        var (powers, log) = WeightRangeProof.RequiredSrs(circuit.Description, WeightRangeProof.RangesOf(circuit, files, key));
-        return WeightRangeProof.Prove(circuit, files, key, SrsSource.Get(srs, powers, log, warn), context);
-    }
+    public static WeightRangeProof Prove(ZkCircuit circuit, ModelFiles files, ProvingKey key, string? srs, ZkContext context, Action<string> warn) =>
+        WeightRangeProof.Prove(circuit, files, key, (powers, log) => SrsSource.Get(srs, powers, log, warn), context);
 
     /// <summary>The key of range proofs like this one.</summary>
     public static VerifyingKey Key(CircuitDescription circuit, WeightRanges ranges, string? srs, Action<string> warn)

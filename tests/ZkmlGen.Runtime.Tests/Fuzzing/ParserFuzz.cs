@@ -42,7 +42,7 @@ public abstract class ParserFuzz(int seconds)
     [Fact]
     public void Texts_of_range_proofs()
     {
-        var text = Encoding.UTF8.GetBytes(WeightRangeJson.Write(WeightRangeProof.Prove(Circuit, Circuit.Files, Keys.Proving, Setups.Srs), "Tiny"));
+        var text = Encoding.UTF8.GetBytes(WeightRangeJson.Write(WeightRangeProof.Prove(Circuit, Circuit.Files, Keys.Proving, (_, _) => Setups.Srs), "Tiny"));
         Run("range proofs", Damage.Of(text), bytes => WeightRangeJson.Read(Encoding.UTF8.GetString(bytes), "ranges.json").Ranges.Covers(Circuit.Description));
     }
 

@@ -17,7 +17,7 @@ public sealed class WeightRangeTests
     private static readonly KeyPair keys = Setups.Keys(network.Circuit());
     private static readonly ZkWeightCommitments weights = ZkWeightCommitments.Of(keys.Proving);
     private static readonly ZkContext context = new(3, 4);
-    private static readonly WeightRangeProof honest = WeightRangeProof.Prove(network.Circuit(), network.Circuit().Files, keys.Proving, Setups.Srs, context);
+    private static readonly WeightRangeProof honest = WeightRangeProof.Prove(network.Circuit(), network.Circuit().Files, keys.Proving, (_, _) => Setups.Srs, context);
 
     [Fact]
     public void An_honest_proof_is_accepted_for_its_weights_and_context_only()
@@ -176,6 +176,16 @@ public sealed class WeightRangeTests
         var ranges = WeightRanges.Of(model, zeros, grows);
         Assert.Equal((logRows, lanes), (ranges.LogRows, ranges.Lanes(model)));
         Assert.True(ranges.Covers(model));
+    }
+
+    [Fact]
+    public void A_model_without_weights_has_a_proof_too()
+    {
+        var model = new InterpretedCircuit(circuit with { Size = circuit.Size with { TileRows = 0 }, TileMaps = new TileMap[0] }, []);
+        var pair = Setups.Keys(model);
+        var proof = WeightRangeProof.Prove(model, model.Files, pair.Proving, (_, _) => Setups.Srs);
+        Assert.Empty(proof.Ranges.Items);
+        Assert.True(proof.Verify(model.Description, ZkWeightCommitments.Of(pair.Proving), Setups.Srs));
     }
 
     /// <summary>Biases have more digits than weights.</summary>

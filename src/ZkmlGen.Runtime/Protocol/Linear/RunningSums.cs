@@ -5,8 +5,6 @@ namespace ZkmlGen.Runtime.Protocol;
 /// <summary>Step 3: A, Z and Q, from what each row adds, summed from row n up to row 0.</summary>
 internal static class RunningSums
 {
-    private const int BlockRows = 512;
-
     /// <summary>All three with their blinding rows; meanwhile one thread does other work, first.</summary>
     public static void Fill(ProverState state, Action meanwhile)
     {
@@ -24,16 +22,17 @@ internal static class RunningSums
 
     private static void AddRows(ProverState state, Action meanwhile)
     {
-        var rows = state.Size.Rows;
         var lanes = ConstraintParameters.Powers(state.Challenges.Y, state.Size.Lanes);
-        state.Workers.Run(meanwhile, (rows + BlockRows - 1) / BlockRows, state.Cancellation, (block, _) =>
-        {
-            var start = block * BlockRows;
-            var row = new RowTerms(state, start, Math.Min(BlockRows, rows - start));
-            row.FoldOne();
-            row.FoldTwo(lanes);
-            row.InnerProduct();
-        });
+        state.Workers.RunRows(
+            state.Size.Rows, state.Cancellation,
+            (start, end) =>
+            {
+                var row = new RowTerms(state, start, end - start);
+                row.FoldOne();
+                row.FoldTwo(lanes);
+                row.InnerProduct();
+            },
+            meanwhile);
     }
 
     private static void FillPublicInput(ProverState state)

@@ -20,9 +20,15 @@ internal sealed class Workers(int threads)
         else body(item - 1, worker);
     });
 
-    /// <summary>Calls body(start, end) for blocks of rows, start being a multiple of eight, until all rows are done.</summary>
-    public void RunRows(int rows, CancellationToken cancellation, Action<int, int> body) => Run((rows + BlockRows - 1) / BlockRows, cancellation, (block, _) =>
-        body(block * BlockRows, Math.Min(rows, (block + 1) * BlockRows)));
+    /// <summary>Calls body(start, end) for blocks of rows, start being a multiple of eight, until all rows are done; and first, if given, as above.</summary>
+    public void RunRows(int rows, CancellationToken cancellation, Action<int, int> body, Action? first = null)
+    {
+        var blocks = (rows + BlockRows - 1) / BlockRows;
+        if (first is null) Run(blocks, cancellation, Block);
+        else Run(first, blocks, cancellation, Block);
+
+        void Block(int block, int worker) => body(block * BlockRows, Math.Min(rows, (block + 1) * BlockRows));
+    }
 
     /// <summary>Calls body(item, worker) for all items below count, in no order; worker is below Threads, and no two calls with one worker overlap.</summary>
     public void Run(int count, CancellationToken cancellation, Action<int, int> body)
