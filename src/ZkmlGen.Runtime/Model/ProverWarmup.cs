@@ -7,7 +7,7 @@ using ZkmlGen.Runtime.Protocol;
 namespace ZkmlGen.Runtime;
 
 /// <summary>
-/// Has .NET compile the prover's code before the first proof needs it, which of a small model else takes two or three times as long as later ones. Works in the background for
+/// Has .NET compile the prover's code before the first proof needs it, which else takes about 0.15 s longer than later ones. Works in the background for
 /// some tenths of a second, so start it when a program starts, not just before the first proof; what it computes is thrown away.
 /// </summary>
 public static class ProverWarmup
