@@ -27,30 +27,51 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
         }
     }
 
+    /// <remarks>
+    /// A product is finished after the next one has begun: it need not be waited for. The two are kept in aligned memory, as the stack is not aligned to registers.
+    /// </remarks>
     [MethodImpl(HotLoop.Options), SkipLocalsInit]
     internal override void Multiply(ulong* r, ulong* a, ulong* b, nint bStep, bool addToResult, int blocks)
     {
-        // The stack is not aligned to registers: a product that comes back through it would cross cache lines.
         const int Alignment = 64;
-        var memory = stackalloc byte[sizeof(Wide<T>) + Alignment];
+        var memory = stackalloc byte[2 * sizeof(Wide<T>) + Alignment];
         var product = (Wide<T>*)(((nint)memory + Alignment - 1) & -Alignment);
+        var previous = product + 1;
+        ulong* place = null;
         for (; blocks > 0; blocks--, r += FrVector.BlockWords, a += FrVector.BlockWords, b += bStep)
         {
             for (var lane = 0; lane < FrVector.Block; lane += I.Width)
             {
                 LaneField<FrField, I, T>.Multiply(a + lane, b + lane, out *product);
-                var result = *product;
-                if (addToResult)
+                if (place is not null)
                 {
-                    LaneField<FrField, I, T>.Load(r + lane, out var old);
-                    LaneField<FrField, I, T>.Add(result, old, out result);
-                    LaneField<FrField, I, T>.Tighten(result, out result);
-                    // Below 2.3p.
-                    LaneField<FrField, I, T>.ReduceOnce(result, out result);
+                    StoreProduct(previous, place, addToResult);
                 }
-                StoreCanonical(result, r + lane);
+                place = r + lane;
+                var swap = product;
+                product = previous;
+                previous = swap;
             }
         }
+        if (place is not null)
+        {
+            StoreProduct(previous, place, addToResult);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreProduct(Wide<T>* product, ulong* place, bool addToResult)
+    {
+        var result = *product;
+        if (addToResult)
+        {
+            LaneField<FrField, I, T>.Load(place, out var old);
+            LaneField<FrField, I, T>.Add(result, old, out result);
+            LaneField<FrField, I, T>.Tighten(result, out result);
+            // Below 2.3p.
+            LaneField<FrField, I, T>.ReduceOnce(result, out result);
+        }
+        StoreCanonical(result, place);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -42,6 +42,8 @@ internal readonly unsafe struct Arm64Lanes : ILanes<Register>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Select(Register mask, Register a, Register b) => Vector128.ConditionalSelect(mask, a, b);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register SelectNegative(Register sign, Register a, Register b) => Select(Vector128.LessThan(sign.AsInt64(), Vector128<long>.Zero).AsUInt64(), a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Left(Register a, int bits) => a << bits;
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Right(Register a, int bits) => a >> bits;

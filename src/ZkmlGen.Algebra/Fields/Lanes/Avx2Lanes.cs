@@ -41,6 +41,8 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Register>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Select(Register mask, Register a, Register b) => Vector256.ConditionalSelect(mask, a, b);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register SelectNegative(Register sign, Register a, Register b) => Avx.BlendVariable(b.AsDouble(), a.AsDouble(), sign.AsDouble()).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Left(Register a, int bits) => a << bits;
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Right(Register a, int bits) => a >> bits;

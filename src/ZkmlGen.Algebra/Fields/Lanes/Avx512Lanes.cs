@@ -42,6 +42,10 @@ internal readonly unsafe struct Avx512Lanes<TProducts> : ILanes<Register> where 
     public static Register Or(Register a, Register b) => a | b;
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Select(Register mask, Register a, Register b) => Vector512.ConditionalSelect(mask, a, b);
+    // In this order the JIT makes one masked instruction of b and the choice.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register SelectNegative(Register sign, Register a, Register b) =>
+        Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(sign.AsInt64(), Vector512<long>.Zero).AsUInt64(), b, a);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Left(Register a, int bits) => a << bits;
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

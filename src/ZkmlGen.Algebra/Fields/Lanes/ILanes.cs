@@ -46,6 +46,8 @@ internal unsafe interface ILanes<T> where T : unmanaged
     static abstract T Or(T a, T b);
     /// <summary>Bits of a where the mask has ones, of b elsewhere.</summary>
     static abstract T Select(T mask, T a, T b);
+    /// <summary>a in lanes where sign is negative, b elsewhere; cheapest where b is the result of a sum, a difference or a logical operation.</summary>
+    static abstract T SelectNegative(T sign, T a, T b);
     /// <summary>a shifted left by a constant.</summary>
     static abstract T Left(T a, int bits);
     /// <summary>a shifted right by a constant, zeros enter.</summary>

@@ -14,7 +14,11 @@ internal static unsafe partial class LaneField<F, I, T>
         var d2 = I.Add(I.Subtract(a.L2, I.Create(Prime(2))), I.Carry(d1));
         var d3 = I.Add(I.Subtract(a.L3, I.Create(Prime(3))), I.Carry(d2));
         var d4 = I.Add(I.Subtract(a.L4, I.Create(Prime(4))), I.Carry(d3));
-        Select(I.Carry(d4), a, new Wide<T> { L0 = I.And(d0, mask), L1 = I.And(d1, mask), L2 = I.And(d2, mask), L3 = I.And(d3, mask), L4 = d4 }, out r);
+        r.L0 = I.SelectNegative(d4, a.L0, I.And(d0, mask));
+        r.L1 = I.SelectNegative(d4, a.L1, I.And(d1, mask));
+        r.L2 = I.SelectNegative(d4, a.L2, I.And(d2, mask));
+        r.L3 = I.SelectNegative(d4, a.L3, I.And(d3, mask));
+        r.L4 = I.SelectNegative(d4, a.L4, d4);
     }
 
     /// <summary>r = a mod p, canonical, for a loose in [0, 84 p).</summary>

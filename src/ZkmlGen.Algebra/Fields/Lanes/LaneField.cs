@@ -23,15 +23,15 @@ internal static unsafe partial class LaneField<F, I, T>
         _ => w3 >> 16,
     };
 
-    /// <summary>Limb i of p, of M, of p as a double, of M as a double.</summary>
+    /// <summary>Limb i of p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Prime(int i) => Limb(F.P0, F.P1, F.P2, F.P3, i);
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static ulong MLimb(int i) => Limb(F.M0, F.M1, F.M2, F.M3, i);
+    /// <summary>Limb i of p as a double, in all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T P(int i) => I.Create((double)Prime(i));
+    /// <summary>Limb i of M as a double, in all lanes: read from memory whenever it is used, see <see cref="LaneConstant"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T M(int i) => I.Create((double)MLimb(i));
+    private static T M(int i) => I.Create(LaneConstant.Read(F.MDoubles, i));
 
     /// <summary>Where a column starts that receives so many upper and lower halves: minus their biases.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

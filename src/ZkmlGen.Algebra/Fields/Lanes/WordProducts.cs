@@ -18,34 +18,59 @@ internal static unsafe class WordProducts<F> where F : struct, IPrimeField
 
     /// <summary><see cref="LaneField{F,I,T}.Multiply(in Wide{T}, in Wide{T}, out Wide{T})"/>.</summary>
     [MethodImpl(HotLoop.Options)]
-    public static void Multiply(in Wide<Register> a, in Wide<Register> b, out Wide<Register> r) => Product(a, b, out r);
+    public static void Multiply(in Wide<Register> a, in Wide<Register> b, out Wide<Register> r) => Product(new Limbed(in a), new Limbed(in b), out r);
 
     /// <summary>The same for elements in memory.</summary>
     [MethodImpl(HotLoop.Options)]
-    public static void Multiply(ulong* a, ulong* b, out Wide<Register> r)
+    public static void Multiply(ulong* a, ulong* b, out Wide<Register> r) => Product(new Packed(a), new Packed(b), out r);
+
+    /// <summary>An operand, whose limbs are taken one by one, where they are needed: there are no registers for all of both operands.</summary>
+    private interface IOperand
     {
-        LaneField<F, Avx512Lanes<ByWords>, Register>.Load(a, out var x);
-        LaneField<F, Avx512Lanes<ByWords>, Register>.Load(b, out var y);
-        Product(x, y, out r);
+        Register Limb(int i);
+    }
+
+    private readonly ref struct Limbed(ref readonly Wide<Register> limbs) : IOperand
+    {
+        private readonly ref readonly Wide<Register> limbs = ref limbs;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Register Limb(int i) => i switch { 0 => limbs.L0, 1 => limbs.L1, 2 => limbs.L2, 3 => limbs.L3, _ => limbs.L4 };
+    }
+
+    /// <summary>Words of 64 bits, as <see cref="LaneField{F,I,T}.Load"/> has them.</summary>
+    private readonly struct Packed(ulong* words) : IOperand
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Register Limb(int i) => i switch
+        {
+            0 => Word(0) & Vector512.Create(Mask),
+            1 => ((Word(0) >>> 52) | (Word(1) << 12)) & Vector512.Create(Mask),
+            2 => ((Word(1) >>> 40) | (Word(2) << 24)) & Vector512.Create(Mask),
+            3 => ((Word(2) >>> 28) | (Word(3) << 36)) & Vector512.Create(Mask),
+            _ => Word(3) >>> 16,
+        };
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private Register Word(int i) => Vector512.Load(words + i * FrVector.Block);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Product(in Wide<Register> a, in Wide<Register> b, out Wide<Register> r)
+    private static void Product<TA, TB>(TA a, TB b, out Wide<Register> r) where TA : IOperand, allows ref struct where TB : IOperand, allows ref struct
     {
-        // As plain locals, which take no copies.
-        Register a0 = a.L0, a1 = a.L1, a2 = a.L2, a3 = a.L3, a4 = a.L4;
+        Register a0 = a.Limb(0), a1 = a.Limb(1), a2 = a.Limb(2), a3 = a.Limb(3), a4 = a.Limb(4);
         Register d0 = ToDouble(a0), d1 = ToDouble(a1), d2 = ToDouble(a2), d3 = ToDouble(a3), d4 = ToDouble(a4);
         Register h0 = High, h1 = High, h2 = High, h3 = High, h4 = High, h5 = High, h6 = High, h7 = High, h8 = High;
         Register l0 = default, l1 = Low, l2 = Low, l3 = Low, l4 = Low, l5 = Low, l6 = Low, l7 = Low, l8 = Low;
         // The next row is summed before a column is eliminated: it need not wait for the digit.
-        Row(a0, a1, a2, a3, a4, d0, d1, d2, d3, d4, b.L0, ref l0, ref h0, ref l1, ref h1, ref l2, ref h2, ref l3, ref h3, ref l4, ref h4);
-        Row(a0, a1, a2, a3, a4, d0, d1, d2, d3, d4, b.L1, ref l1, ref h1, ref l2, ref h2, ref l3, ref h3, ref l4, ref h4, ref l5, ref h5);
+        Row(a0, a1, a2, a3, a4, d0, d1, d2, d3, d4, b.Limb(0), ref l0, ref h0, ref l1, ref h1, ref l2, ref h2, ref l3, ref h3, ref l4, ref h4);
+        Row(a0, a1, a2, a3, a4, d0, d1, d2, d3, d4, b.Limb(1), ref l1, ref h1, ref l2, ref h2, ref l3, ref h3, ref l4, ref h4, ref l5, ref h5);
         Eliminate(l0, h0, ref l1, ref h1, ref l2, ref h2, ref l3, ref h3, ref l4, ref h4, ref l5, ref h5);
-        Row(a0, a1, a2, a3, a4, d0, d1, d2, d3, d4, b.L2, ref l2, ref h2, ref l3, ref h3, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6);
+        Row(a0, a1, a2, a3, a4, d0, d1, d2, d3, d4, b.Limb(2), ref l2, ref h2, ref l3, ref h3, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6);
         Eliminate(l1, h1, ref l2, ref h2, ref l3, ref h3, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6);
-        Row(a0, a1, a2, a3, a4, d0, d1, d2, d3, d4, b.L3, ref l3, ref h3, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6, ref l7, ref h7);
+        Row(a0, a1, a2, a3, a4, d0, d1, d2, d3, d4, b.Limb(3), ref l3, ref h3, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6, ref l7, ref h7);
         Eliminate(l2, h2, ref l3, ref h3, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6, ref l7, ref h7);
-        Row(a0, a1, a2, a3, a4, d0, d1, d2, d3, d4, b.L4, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6, ref l7, ref h7, ref l8, ref h8);
+        Row(a0, a1, a2, a3, a4, d0, d1, d2, d3, d4, b.Limb(4), ref l4, ref h4, ref l5, ref h5, ref l6, ref h6, ref l7, ref h7, ref l8, ref h8);
         Eliminate(l3, h3, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6, ref l7, ref h7, ref l8, ref h8);
         Finish(l4, h4, l5, h5, l6, h6, l7, h7, l8, h8, out r);
     }
@@ -110,11 +135,8 @@ internal static unsafe class WordProducts<F> where F : struct, IPrimeField
 
     /// <summary>The same for a constant a.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void MultiplyAdd(ulong a, Register b, Register bDouble, ref Register low, ref Register high)
-    {
-        high = Avx512F.FusedMultiplyAdd(Vector512.Create((double)a), bDouble.AsDouble(), high.AsDouble(), FloatRoundingMode.ToZero).AsUInt64();
-        low += Avx512DQ.MultiplyLow(Vector512.Create(a), b);
-    }
+    private static void MultiplyAdd(ulong a, Register b, Register bDouble, ref Register low, ref Register high) =>
+        MultiplyAdd(Vector512.Create(a), Vector512.Create((double)a).AsUInt64(), b, bDouble, ref low, ref high);
 
     /// <summary>Adds b times the limbs a0 .. a4, which d0 .. d4 are as doubles, to five columns.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -139,17 +161,17 @@ internal static unsafe class WordProducts<F> where F : struct, IPrimeField
         var digit = low & Vector512.Create(Mask);
         var digitDouble = ToDouble(digit);
         Carry(low, high, ref l0);
-        MultiplyAdd(M(0), digit, digitDouble, ref l0, ref h0);
-        MultiplyAdd(M(1), digit, digitDouble, ref l1, ref h1);
-        MultiplyAdd(M(2), digit, digitDouble, ref l2, ref h2);
-        MultiplyAdd(M(3), digit, digitDouble, ref l3, ref h3);
-        MultiplyAdd(M(4), digit, digitDouble, ref l4, ref h4);
+        MultiplyAdd(M(0), MDouble(0), digit, digitDouble, ref l0, ref h0);
+        MultiplyAdd(M(1), MDouble(1), digit, digitDouble, ref l1, ref h1);
+        MultiplyAdd(M(2), MDouble(2), digit, digitDouble, ref l2, ref h2);
+        MultiplyAdd(M(3), MDouble(3), digit, digitDouble, ref l3, ref h3);
+        MultiplyAdd(M(4), MDouble(4), digit, digitDouble, ref l4, ref h4);
     }
 
     /// <summary>Adds floor(V / 2^52) of a finished column to the next one.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Carry(Register low, Register high, ref Register next) =>
-        next = next + ((low - (high << UnitBits)) >>> LimbBits) + (high << (UnitBits - LimbBits));
+        next = (next + (high << (UnitBits - LimbBits))) + ((low - (high << UnitBits)) >>> LimbBits);
 
     /// <summary>Eliminates the lowest column with a multiple of p, and carries.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -177,5 +199,7 @@ internal static unsafe class WordProducts<F> where F : struct, IPrimeField
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong P(int i) => LaneField<F, Avx512Lanes<ByWords>, Register>.Prime(i);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong M(int i) => LaneField<F, Avx512Lanes<ByWords>, Register>.MLimb(i);
+    private static Register M(int i) => Vector512.Create(LaneConstant.Read(F.M, i));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Register MDouble(int i) => Vector512.Create(LaneConstant.Read(F.MDoubles, i)).AsUInt64();
 }

@@ -5,15 +5,15 @@ namespace ZkmlGen.Algebra;
 /// <summary>Steps that keep values small enough for memory: below 2.4p ("stored"), where 256 bits would hold up to 5.2p.</summary>
 internal static unsafe partial class LaneField<F, I, T>
 {
-    /// <summary>r = 3p - b in lanes where the mask has ones, b elsewhere: loose, at most 3p, for b stored.</summary>
+    /// <summary>r = 3p - b in lanes where sign is negative, b elsewhere: loose, at most 3p, for b stored.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void NegateWhere(T mask, in Wide<T> b, out Wide<T> r)
+    internal static void NegateWhere(T sign, in Wide<T> b, out Wide<T> r)
     {
-        r.L0 = I.Select(mask, I.Subtract(I.Create(3 * Prime(0)), b.L0), b.L0);
-        r.L1 = I.Select(mask, I.Subtract(I.Create(3 * Prime(1)), b.L1), b.L1);
-        r.L2 = I.Select(mask, I.Subtract(I.Create(3 * Prime(2)), b.L2), b.L2);
-        r.L3 = I.Select(mask, I.Subtract(I.Create(3 * Prime(3)), b.L3), b.L3);
-        r.L4 = I.Select(mask, I.Subtract(I.Create(3 * Prime(4)), b.L4), b.L4);
+        r.L0 = I.SelectNegative(sign, I.Subtract(I.Create(3 * Prime(0)), b.L0), b.L0);
+        r.L1 = I.SelectNegative(sign, I.Subtract(I.Create(3 * Prime(1)), b.L1), b.L1);
+        r.L2 = I.SelectNegative(sign, I.Subtract(I.Create(3 * Prime(2)), b.L2), b.L2);
+        r.L3 = I.SelectNegative(sign, I.Subtract(I.Create(3 * Prime(3)), b.L3), b.L3);
+        r.L4 = I.SelectNegative(sign, I.Subtract(I.Create(3 * Prime(4)), b.L4), b.L4);
     }
 
     /// <summary>r = a - b - c + multiple p, limb by limb: loose.</summary>
@@ -34,12 +34,11 @@ internal static unsafe partial class LaneField<F, I, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void SubtractIfAbove(ref Wide<T> a, ulong multiple)
     {
-        var small = I.Carry(I.Subtract(a.L4, I.Create(multiple * Prime(4) + (1UL << 7))));
-        var zero = I.Create(0UL);
-        a.L0 = I.Subtract(a.L0, I.Select(small, zero, I.Create(multiple * Prime(0))));
-        a.L1 = I.Subtract(a.L1, I.Select(small, zero, I.Create(multiple * Prime(1))));
-        a.L2 = I.Subtract(a.L2, I.Select(small, zero, I.Create(multiple * Prime(2))));
-        a.L3 = I.Subtract(a.L3, I.Select(small, zero, I.Create(multiple * Prime(3))));
-        a.L4 = I.Subtract(a.L4, I.Select(small, zero, I.Create(multiple * Prime(4))));
+        var excess = I.Subtract(a.L4, I.Create(multiple * Prime(4) + (1UL << 7)));
+        a.L0 = I.SelectNegative(excess, a.L0, I.Subtract(a.L0, I.Create(multiple * Prime(0))));
+        a.L1 = I.SelectNegative(excess, a.L1, I.Subtract(a.L1, I.Create(multiple * Prime(1))));
+        a.L2 = I.SelectNegative(excess, a.L2, I.Subtract(a.L2, I.Create(multiple * Prime(2))));
+        a.L3 = I.SelectNegative(excess, a.L3, I.Subtract(a.L3, I.Create(multiple * Prime(3))));
+        a.L4 = I.SelectNegative(excess, a.L4, I.Subtract(a.L4, I.Create(multiple * Prime(4))));
     }
 }

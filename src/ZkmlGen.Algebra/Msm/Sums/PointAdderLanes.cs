@@ -161,9 +161,9 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
         LaneField<FqField, I, T>.Store(y3, side + SideWords / 2);
     }
 
-    /// <summary>Ones where the reference is to the negated point.</summary>
+    /// <summary>Negative where the reference is to the negated point.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T Signs(uint* references) => I.Subtract(I.Create(0UL), I.And(I.Widen((int*)references), I.Create(1UL)));
+    private static T Signs(uint* references) => I.Left(I.Widen((int*)references), 63);
 
     /// <summary>A block's sums to their targets; only count of them belong to pairs that are not padding.</summary>
     [MethodImpl(HotLoop.Options)]
