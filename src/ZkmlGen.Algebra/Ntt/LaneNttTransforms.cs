@@ -136,7 +136,7 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
             }
             for (var limb = 0; limb < FrVector.BlockWords; limb += FrVector.Block)
             {
-                I.Transpose(turned + limb, FrVector.BlockWords, buffer + limb, FrVector.BlockWords);
+                I.Transpose(new EvenRows(turned + limb, FrVector.BlockWords), new EvenRows(buffer + limb, FrVector.BlockWords));
             }
         }
     }

@@ -77,7 +77,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     {
         for (var limb = 0; limb < FrVector.BlockWords; limb += FrVector.Block)
         {
-            I.Transpose(target + limb, targetStride, source + limb, sourceStride);
+            I.Transpose(new EvenRows(target + limb, targetStride), new EvenRows(source + limb, sourceStride));
         }
     }
 }

@@ -94,28 +94,25 @@ internal readonly unsafe struct Arm64Lanes : ILanes<Register>
     public static void Square<F>(in Wide<Register> a, out Wide<Register> r) where F : struct, IPrimeField =>
         LaneField<F, Arm64Lanes, Register>.SquareByHalves(a, out r);
 
-    public static void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose<TTarget, TSource>(TTarget target, TSource source) where TTarget : struct, IRows where TSource : struct, IRows
     {
         for (var i = 0; i < 8; i += 2)
         {
             // Two by two words at (i, j) and at (j, i) change places: the matrix may be its own target.
             for (var j = 0; j <= i; j += 2)
             {
-                Read(source + i * sourceStride + j, sourceStride, out var a0, out var a1);
-                Read(source + j * sourceStride + i, sourceStride, out var b0, out var b1);
-                Write(target + j * targetStride + i, targetStride, a0, a1);
-                Write(target + i * targetStride + j, targetStride, b0, b1);
+                Register a0 = Load(source[i] + j), a1 = Load(source[i + 1] + j), b0 = Load(source[j] + i), b1 = Load(source[j + 1] + i);
+                Write(target[j] + i, target[j + 1] + i, a0, a1);
+                Write(target[i] + j, target[i + 1] + j, b0, b1);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Read(ulong* source, nint stride, out Register r0, out Register r1) => (r0, r1) = (Load(source), Load(source + stride));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(ulong* target, nint stride, Register r0, Register r1)
+    private static void Write(ulong* row0, ulong* row1, Register r0, Register r1)
     {
-        Store(Vector128.Create(r0.GetLower(), r1.GetLower()), target);
-        Store(Vector128.Create(r0.GetUpper(), r1.GetUpper()), target + stride);
+        Store(Vector128.Create(r0.GetLower(), r1.GetLower()), row0);
+        Store(Vector128.Create(r0.GetUpper(), r1.GetUpper()), row1);
     }
 }

@@ -95,31 +95,32 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Register>
     public static void Square<F>(in Wide<Register> a, out Wide<Register> r) where F : struct, IPrimeField =>
         LaneField<F, Avx2Lanes, Register>.SquareByHalves(a, out r);
 
-    public static void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose<TTarget, TSource>(TTarget target, TSource source) where TTarget : struct, IRows where TSource : struct, IRows
     {
         // Both quadrants off the diagonal are read before one is written: the matrix may be its own target.
-        Read(source, sourceStride, out var a0, out var a1, out var a2, out var a3);
-        Read(source + 4, sourceStride, out var b0, out var b1, out var b2, out var b3);
-        Read(source + 4 * sourceStride, sourceStride, out var c0, out var c1, out var c2, out var c3);
-        Read(source + 4 * sourceStride + 4, sourceStride, out var d0, out var d1, out var d2, out var d3);
-        Write(target, targetStride, a0, a1, a2, a3);
-        Write(target + 4 * targetStride, targetStride, b0, b1, b2, b3);
-        Write(target + 4, targetStride, c0, c1, c2, c3);
-        Write(target + 4 * targetStride + 4, targetStride, d0, d1, d2, d3);
+        Read(source, 0, 0, out var a0, out var a1, out var a2, out var a3);
+        Read(source, 0, 4, out var b0, out var b1, out var b2, out var b3);
+        Read(source, 4, 0, out var c0, out var c1, out var c2, out var c3);
+        Read(source, 4, 4, out var d0, out var d1, out var d2, out var d3);
+        Write(target, 0, 0, a0, a1, a2, a3);
+        Write(target, 4, 0, b0, b1, b2, b3);
+        Write(target, 0, 4, c0, c1, c2, c3);
+        Write(target, 4, 4, d0, d1, d2, d3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Read(ulong* source, nint stride, out Register r0, out Register r1, out Register r2, out Register r3) =>
-        (r0, r1, r2, r3) = (Load(source), Load(source + stride), Load(source + 2 * stride), Load(source + 3 * stride));
+    private static void Read<TRows>(TRows rows, int row, int column, out Register r0, out Register r1, out Register r2, out Register r3) where TRows : struct, IRows =>
+        (r0, r1, r2, r3) = (Load(rows[row] + column), Load(rows[row + 1] + column), Load(rows[row + 2] + column), Load(rows[row + 3] + column));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Write(ulong* target, nint stride, Register r0, Register r1, Register r2, Register r3)
+    private static void Write<TRows>(TRows rows, int row, int column, Register r0, Register r1, Register r2, Register r3) where TRows : struct, IRows
     {
         var (even01, odd01) = (Avx2.UnpackLow(r0, r1), Avx2.UnpackHigh(r0, r1));
         var (even23, odd23) = (Avx2.UnpackLow(r2, r3), Avx2.UnpackHigh(r2, r3));
-        Store(Avx2.Permute2x128(even01, even23, 0x20), target);
-        Store(Avx2.Permute2x128(odd01, odd23, 0x20), target + stride);
-        Store(Avx2.Permute2x128(even01, even23, 0x31), target + 2 * stride);
-        Store(Avx2.Permute2x128(odd01, odd23, 0x31), target + 3 * stride);
+        Store(Avx2.Permute2x128(even01, even23, 0x20), rows[row] + column);
+        Store(Avx2.Permute2x128(odd01, odd23, 0x20), rows[row + 1] + column);
+        Store(Avx2.Permute2x128(even01, even23, 0x31), rows[row + 2] + column);
+        Store(Avx2.Permute2x128(odd01, odd23, 0x31), rows[row + 3] + column);
     }
 }

@@ -126,35 +126,36 @@ internal readonly unsafe struct Avx512Lanes<TProducts> : ILanes<Register> where 
         }
     }
 
-    public static void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Transpose<TTarget, TSource>(TTarget target, TSource source) where TTarget : struct, IRows where TSource : struct, IRows
     {
-        Pairs(source, sourceStride, out var even0, out var odd0);
-        Pairs(source + 2 * sourceStride, sourceStride, out var even1, out var odd1);
-        Pairs(source + 4 * sourceStride, sourceStride, out var even2, out var odd2);
-        Pairs(source + 6 * sourceStride, sourceStride, out var even3, out var odd3);
-        Columns(even0, even1, even2, even3, target, 2 * targetStride);
-        Columns(odd0, odd1, odd2, odd3, target + targetStride, 2 * targetStride);
+        Pairs(source[0], source[1], out var even0, out var odd0);
+        Pairs(source[2], source[3], out var even1, out var odd1);
+        Pairs(source[4], source[5], out var even2, out var odd2);
+        Pairs(source[6], source[7], out var even3, out var odd3);
+        Columns(even0, even1, even2, even3, target[0], target[2], target[4], target[6]);
+        Columns(odd0, odd1, odd2, odd3, target[1], target[3], target[5], target[7]);
     }
 
     /// <summary>Words of two rows, side by side: those of even columns, and those of odd ones.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Pairs(ulong* row, nint stride, out Register even, out Register odd)
+    private static void Pairs(ulong* row0, ulong* row1, out Register even, out Register odd)
     {
-        Register a = Load(row), b = Load(row + stride);
+        Register a = Load(row0), b = Load(row1);
         even = Avx512F.UnpackLow(a, b);
         odd = Avx512F.UnpackHigh(a, b);
     }
 
     /// <summary>Each register holds the pairs of four columns; pairs number j of all of them make column j.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Columns(Register a, Register b, Register c, Register d, ulong* column, nint stride)
+    private static void Columns(Register a, Register b, Register c, Register d, ulong* column0, ulong* column1, ulong* column2, ulong* column3)
     {
         var (ab0, ab1) = (Avx512F.Shuffle4x128(a, b, 0x88), Avx512F.Shuffle4x128(a, b, 0xdd));
         var (cd0, cd1) = (Avx512F.Shuffle4x128(c, d, 0x88), Avx512F.Shuffle4x128(c, d, 0xdd));
-        Store(Avx512F.Shuffle4x128(ab0, cd0, 0x88), column);
-        Store(Avx512F.Shuffle4x128(ab1, cd1, 0x88), column + stride);
-        Store(Avx512F.Shuffle4x128(ab0, cd0, 0xdd), column + 2 * stride);
-        Store(Avx512F.Shuffle4x128(ab1, cd1, 0xdd), column + 3 * stride);
+        Store(Avx512F.Shuffle4x128(ab0, cd0, 0x88), column0);
+        Store(Avx512F.Shuffle4x128(ab1, cd1, 0x88), column1);
+        Store(Avx512F.Shuffle4x128(ab0, cd0, 0xdd), column2);
+        Store(Avx512F.Shuffle4x128(ab1, cd1, 0xdd), column3);
     }
 }
 

@@ -73,6 +73,6 @@ internal unsafe interface ILanes<T> where T : unmanaged
     /// <summary>The square of <see cref="LaneField{F,I,T}.Square"/>.</summary>
     static abstract void Square<F>(in Wide<T> a, out Wide<T> r) where F : struct, IPrimeField;
 
-    /// <summary>Transposes eight rows of eight words; strides in words. Source and target are apart or the same.</summary>
-    static abstract void Transpose(ulong* target, nint targetStride, ulong* source, nint sourceStride);
+    /// <summary>Row i of the target becomes column i of the source, which is apart or the same.</summary>
+    static abstract void Transpose<TTarget, TSource>(TTarget target, TSource source) where TTarget : struct, IRows where TSource : struct, IRows;
 }

@@ -41,7 +41,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T>
             {
                 ((G1Affine*)side)[i] = source[Math.Min(block * Block + i, count - 1)];
             }
-            I.Transpose(side, Block, side, Block);
+            I.Transpose(new EvenRows(side, Block), new EvenRows(side, Block));
             for (var lane = 0; lane < Block; lane += I.Width, pair += 2)
             {
                 LaneField<FqField, I, T>.Load(side + lane, out pair[0]);
@@ -68,7 +68,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T>
                     LaneField<FqField, I, T>.Store(*value, side + k * SideWords / 2 + lane);
                 }
             }
-            I.Transpose(side, Block, side, Block);
+            I.Transpose(new EvenRows(side, Block), new EvenRows(side, Block));
             new ReadOnlySpan<G1Affine>(side, Math.Min(Block, count - start)).CopyTo(new(target + start, count - start));
         }
     }

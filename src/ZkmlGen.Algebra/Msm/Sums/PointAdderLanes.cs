@@ -23,7 +23,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
     private readonly NativeBuffer<Wide<T>> temporaries = new();
     private readonly LaneInversion<I, T> inversion = new();
 
-    public PointAdderLanes() => temporaries.Reserve(5);
+    public PointAdderLanes() => temporaries.Reserve(10);
 
     public override bool Add(PairList pairs, G1Affine* source, G1Affine* target)
     {
@@ -74,17 +74,12 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
     [MethodImpl(HotLoop.Options)]
     private static void Gather(G1Affine* source, uint* left, uint* right, ulong* side)
     {
-        for (var i = 0; i < Block; i++)
-        {
-            ((G1Affine*)side)[i] = source[left[i] >> 1];
-            ((G1Affine*)(side + SideWords))[i] = source[right[i] >> 1];
-        }
-        I.Transpose(side, Block, side, Block);
-        I.Transpose(side + SideWords, Block, side + SideWords, Block);
+        I.Transpose(new EvenRows(side, Block), new PointRows(source, left, shift: 1));
+        I.Transpose(new EvenRows(side + SideWords, Block), new PointRows(source, right, shift: 1));
     }
 
     /// <summary>x2 - x1, tight, below 5.4p.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(HotLoop.Options)]
     private static void Difference(ulong* side, Wide<T>* result)
     {
         LaneField<FqField, I, T>.Load(side, out var x1);
@@ -101,7 +96,7 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
         var groups = blocks * Block / I.Width;
         Wide<T>* prefix = prefixes.Pointer + groups, difference = differences.Pointer + groups;
         Wide<T>* even = prefix, odd = prefix + 1;
-        Wide<T>* inverse0 = temporaries.Pointer, inverse1 = inverse0 + 1;
+        var inverse = temporaries.Pointer;
         for (var block = blocks - 2; block >= 0; block -= 2)
         {
             var side = points.Pointer + 2L * block * SideWords;
@@ -109,24 +104,45 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
             {
                 prefix -= 2;
                 difference -= 2;
-                LaneField<FqField, I, T>.Multiply(*even, prefix[0], out *inverse0);
-                LaneField<FqField, I, T>.Multiply(*odd, prefix[1], out *inverse1);
+                LaneField<FqField, I, T>.Multiply(*even, prefix[0], out inverse[0]);
+                LaneField<FqField, I, T>.Multiply(*odd, prefix[1], out inverse[1]);
                 LaneField<FqField, I, T>.Multiply(*even, difference[0], out *even);
                 LaneField<FqField, I, T>.Multiply(*odd, difference[1], out *odd);
-                var first = block * Block + lane;
-                Sum(side + lane, pairs, first, inverse0, temporaries.Pointer + 2);
-                Sum(side + 2 * SideWords + lane, pairs, first + Block, inverse1, temporaries.Pointer + 2);
+                Sum(side + lane, pairs, block * Block + lane, inverse);
             }
             Scatter(side, target, pairs.Targets + block * Block, pairs.Count - block * Block);
             Scatter(side + 2 * SideWords, target, pairs.Targets + (block + 1) * Block, pairs.Count - (block + 1) * Block);
         }
     }
 
-    /// <summary>The sums of a group take the place of its left points.</summary>
+    /// <summary>The sums of two groups take the place of their left points; step by step for both, so that a product need not wait for the one before.</summary>
+    /// <param name="side">The first group; the second one is in the next block.</param>
+    /// <param name="pairs">The pairs.</param>
+    /// <param name="first">The first group's first pair.</param>
+    /// <param name="inverse">The inverses of both groups' differences; room for eight more values follows.</param>
     [MethodImpl(HotLoop.Options)]
-    private static void Sum(ulong* side, PairList pairs, int first, Wide<T>* inverse, Wide<T>* temporaries)
+    private static void Sum(ulong* side, PairList pairs, int first, Wide<T>* inverse)
     {
-        Wide<T>* slope = temporaries, factor = temporaries + 1, product = temporaries + 2;
+        Wide<T>* slope = inverse + 2, factor = slope + 2, product = factor + 2, ordinate = product + 2;
+        var next = side + 2 * SideWords;
+        SubtractOrdinates(side, pairs, first, ordinate, factor);
+        SubtractOrdinates(next, pairs, first + Block, ordinate + 1, factor + 1);
+        LaneField<FqField, I, T>.Multiply(factor[0], inverse[0], out slope[0]);
+        LaneField<FqField, I, T>.Multiply(factor[1], inverse[1], out slope[1]);
+        LaneField<FqField, I, T>.Square(slope[0], out product[0]);
+        LaneField<FqField, I, T>.Square(slope[1], out product[1]);
+        StoreAbscissa(side, product, factor);
+        StoreAbscissa(next, product + 1, factor + 1);
+        LaneField<FqField, I, T>.Multiply(slope[0], factor[0], out product[0]);
+        LaneField<FqField, I, T>.Multiply(slope[1], factor[1], out product[1]);
+        StoreOrdinate(side, product, ordinate);
+        StoreOrdinate(next, product + 1, ordinate + 1);
+    }
+
+    /// <summary>ordinate = y1 and difference = y2 - y1, tight, below 6p; with the signs of the references.</summary>
+    [MethodImpl(HotLoop.Options)]
+    private static void SubtractOrdinates(ulong* side, PairList pairs, int first, Wide<T>* ordinate, Wide<T>* difference)
+    {
         LaneField<FqField, I, T>.Load(side + SideWords / 2, out var y1);
         LaneField<FqField, I, T>.Load(side + SideWords + SideWords / 2, out var y2);
         if (pairs.HasSigns)
@@ -134,16 +150,20 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
             LaneField<FqField, I, T>.NegateWhere(Signs(pairs.Left + first), y1, out y1);
             LaneField<FqField, I, T>.NegateWhere(Signs(pairs.Right + first), y2, out y2);
         }
-        // y2 - y1 < 6p
+        *ordinate = y1;
         LaneField<FqField, I, T>.Subtract(y2, y1, 3, out y2);
         LaneField<FqField, I, T>.Tighten(y2, out y2);
-        *factor = y2;
-        LaneField<FqField, I, T>.Multiply(*factor, *inverse, out *slope);
-        LaneField<FqField, I, T>.Square(*slope, out *product);
+        *difference = y2;
+    }
+
+    /// <summary>Stores x3 = s^2 - x1 - x2; difference = x1 - x3, tight.</summary>
+    [MethodImpl(HotLoop.Options)]
+    private static void StoreAbscissa(ulong* side, Wide<T>* square, Wide<T>* difference)
+    {
         LaneField<FqField, I, T>.Load(side, out var x1);
         LaneField<FqField, I, T>.Load(side + SideWords, out var x2);
-        // s^2 - x1 - x2 < 7.3p
-        var x3 = *product;
+        // Below 7.3p.
+        var x3 = *square;
         LaneField<FqField, I, T>.SubtractSum(x3, x1, x2, 6, out x3);
         LaneField<FqField, I, T>.SubtractIfAbove(ref x3, 4);
         LaneField<FqField, I, T>.SubtractIfAbove(ref x3, 2);
@@ -151,11 +171,16 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
         LaneField<FqField, I, T>.Store(x3, side);
         LaneField<FqField, I, T>.Subtract(x1, x3, 3, out x1);
         LaneField<FqField, I, T>.Tighten(x1, out x1);
-        *factor = x1;
-        LaneField<FqField, I, T>.Multiply(*slope, *factor, out *product);
-        // s (x1 - x3) - y1 < 4.3p
+        *difference = x1;
+    }
+
+    /// <summary>Stores y3 = s (x1 - x3) - y1.</summary>
+    [MethodImpl(HotLoop.Options)]
+    private static void StoreOrdinate(ulong* side, Wide<T>* product, Wide<T>* ordinate)
+    {
+        // Below 4.3p.
         var y3 = *product;
-        LaneField<FqField, I, T>.Subtract(y3, y1, 3, out y3);
+        LaneField<FqField, I, T>.Subtract(y3, *ordinate, 3, out y3);
         LaneField<FqField, I, T>.SubtractIfAbove(ref y3, 2);
         LaneField<FqField, I, T>.Tighten(y3, out y3);
         LaneField<FqField, I, T>.Store(y3, side + SideWords / 2);
@@ -169,8 +194,13 @@ internal sealed unsafe partial class PointAdderLanes<I, T> : PointAdder
     [MethodImpl(HotLoop.Options)]
     private static void Scatter(ulong* side, G1Affine* target, uint* targets, int count)
     {
-        I.Transpose(side, Block, side, Block);
-        for (var i = 0; i < Math.Min(count, Block); i++)
+        if (count >= Block)
+        {
+            I.Transpose(new PointRows(target, targets, shift: 0), new EvenRows(side, Block));
+            return;
+        }
+        I.Transpose(new EvenRows(side, Block), new EvenRows(side, Block));
+        for (var i = 0; i < count; i++)
         {
             target[targets[i]] = ((G1Affine*)side)[i];
         }

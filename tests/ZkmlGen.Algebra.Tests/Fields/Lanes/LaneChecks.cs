@@ -147,8 +147,8 @@ internal sealed unsafe class LaneChecks<F, I, T>(BigInteger p) : ILaneChecks
         {
             source[i] = (ulong)i;
         }
-        I.Transpose(target, 11, source, 9);
-        I.Transpose(source, 9, source, 9);
+        I.Transpose(new EvenRows(target, 11), new EvenRows(source, 9));
+        I.Transpose(new EvenRows(source, 9), new EvenRows(source, 9));
         for (var i = 0; i < 8; i++)
         {
             for (var j = 0; j < 8; j++)
