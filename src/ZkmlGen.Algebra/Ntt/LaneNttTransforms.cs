@@ -118,7 +118,10 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
     {
         var count = 1 << columnLog;
         var rowWords = (nint)4 << rowLog;
-        var buffer = stackalloc ulong[FrVector.Block * FrVector.BlockWords];
+        const int BufferWords = FrVector.Block * FrVector.BlockWords;
+        var buffer = CacheLine.Start<ulong>(stackalloc byte[BufferWords * sizeof(ulong) + 2 * sizeof(Wide<T>) + CacheLine.Size]);
+        var element = (Wide<T>*)(buffer + BufferWords);
+        var factor = element + 1;
         for (var row = 0; row < count; row += FrVector.Block, turned += FrVector.Block * rowWords)
         {
             for (var i = 0; i < FrVector.Block; i++, twist += rowWords)
@@ -127,11 +130,11 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
                 PrefetchBlock(turned + PrefetchDistance * rowWords + i * FrVector.BlockWords);
                 for (var lane = 0; lane < FrVector.Block; lane += I.Width)
                 {
-                    LaneField<FrField, I, T>.Tighten(elements[lane / I.Width * count + row + i], out var element);
-                    LaneField<FrField, I, T>.Load(twist + lane, out var factor);
-                    LaneField<FrField, I, T>.Multiply(element, factor, out element);
+                    LaneField<FrField, I, T>.Tighten(elements[lane / I.Width * count + row + i], out *element);
+                    LaneField<FrField, I, T>.Load(twist + lane, out *factor);
+                    LaneField<FrField, I, T>.Multiply(*element, *factor, out *element);
                     // Below (1.2 + 84 / 84) p, so in 256 bits.
-                    LaneField<FrField, I, T>.Store(element, buffer + i * FrVector.BlockWords + lane);
+                    LaneField<FrField, I, T>.Store(*element, buffer + i * FrVector.BlockWords + lane);
                 }
             }
             for (var limb = 0; limb < FrVector.BlockWords; limb += FrVector.Block)

@@ -13,6 +13,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     internal override void Combine(ulong* r, ulong** sources, ReadOnlySpan<Fr> scalars, bool addToResult, int blocks)
     {
         var constants = stackalloc double[CombinedTerms * ConstantWords];
+        var combined = CacheLine.Start<Wide<T>>(stackalloc byte[sizeof(Wide<T>) + CacheLine.Size]);
         for (var k = 0; k < scalars.Length; k++)
         {
             WriteConstant(scalars[k], constants + k * ConstantWords);
@@ -22,7 +23,8 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
             for (var lane = 0; lane < FrVector.Block; lane += I.Width)
             {
                 var offset = (nint)block * FrVector.BlockWords + lane;
-                LaneField<FrField, I, T>.Combine(sources, offset, constants, scalars.Length, out var sum);
+                LaneField<FrField, I, T>.Combine(sources, offset, constants, scalars.Length, out *combined);
+                var sum = *combined;
                 if (addToResult)
                 {
                     LaneField<FrField, I, T>.Load(r + offset, out var old);
@@ -38,6 +40,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     internal override void CombineInt32(ulong* r, int** columns, ReadOnlySpan<Fr> scalars, bool addToResult, int blocks)
     {
         var constants = stackalloc double[CombinedIntegers * LaneField<FrField, I, T>.SmallConstantWords];
+        var combined = CacheLine.Start<Wide<T>>(stackalloc byte[sizeof(Wide<T>) + CacheLine.Size]);
         var total = Fr.Zero;
         for (var k = 0; k < scalars.Length; k++)
         {
@@ -52,7 +55,8 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
         {
             for (var lane = 0; lane < FrVector.Block; lane += I.Width)
             {
-                LaneField<FrField, I, T>.CombineSmall(columns, (nint)block * FrVector.Block + lane, constants, scalars.Length, out var sum);
+                LaneField<FrField, I, T>.CombineSmall(columns, (nint)block * FrVector.Block + lane, constants, scalars.Length, out *combined);
+                var sum = *combined;
                 LaneField<FrField, I, T>.Subtract(sum, offset, 1, out sum);
                 var words = r + (nint)block * FrVector.BlockWords + lane;
                 if (addToResult)
@@ -131,6 +135,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
         }
         var groupStep = stackalloc double[ConstantWords];
         WriteConstant(power, groupStep);
+        var part = CacheLine.Start<Wide<T>>(stackalloc byte[sizeof(Wide<T>) + CacheLine.Size]);
         var lanes = stackalloc ulong[FrVector.BlockWords];
         for (var lane = 0; lane < FrVector.Block; lane += I.Width)
         {
@@ -143,10 +148,10 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
                 {
                     sources[k] = f + (nint)(start + k) * FrVector.BlockWords;
                 }
-                LaneField<FrField, I, T>.Combine(sources, lane, constants, count, out var part);
+                LaneField<FrField, I, T>.Combine(sources, lane, constants, count, out *part);
                 LaneField<FrField, I, T>.MultiplyConstant(sum, groupStep, out sum);
                 // Below (6 + 61) p.
-                LaneField<FrField, I, T>.Add(sum, part, out sum);
+                LaneField<FrField, I, T>.Add(sum, *part, out sum);
             }
             LaneField<FrField, I, T>.Reduce(sum, out sum);
             LaneField<FrField, I, T>.Store(sum, lanes + lane);

@@ -28,14 +28,12 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
     }
 
     /// <remarks>
-    /// A product is finished after the next one has begun: it need not be waited for. The two are kept in aligned memory, as the stack is not aligned to registers.
+    /// A product is finished after the next one has begun: it need not be waited for.
     /// </remarks>
     [MethodImpl(HotLoop.Options), SkipLocalsInit]
     internal override void Multiply(ulong* r, ulong* a, ulong* b, nint bStep, bool addToResult, int blocks)
     {
-        const int Alignment = 64;
-        var memory = stackalloc byte[2 * sizeof(Wide<T>) + Alignment];
-        var product = (Wide<T>*)(((nint)memory + Alignment - 1) & -Alignment);
+        var product = CacheLine.Start<Wide<T>>(stackalloc byte[2 * sizeof(Wide<T>) + CacheLine.Size]);
         var previous = product + 1;
         ulong* place = null;
         for (; blocks > 0; blocks--, r += FrVector.BlockWords, a += FrVector.BlockWords, b += bStep)

@@ -36,10 +36,7 @@ internal abstract unsafe class FqProducts
         [MethodImpl(HotLoop.Options)]
         public override void Multiply(FrVector r, FrVector b)
         {
-            // The stack is not aligned to registers, products in the prover's memory are.
-            const int Alignment = 64;
-            var memory = stackalloc byte[sizeof(Wide<T>) + Alignment];
-            var product = (Wide<T>*)(((nint)memory + Alignment - 1) & -Alignment);
+            var product = CacheLine.Start<Wide<T>>(stackalloc byte[sizeof(Wide<T>) + CacheLine.Size]);
             for (var block = 0; block < r.Blocks; block++)
             {
                 var start = block * FrVector.BlockWords;
