@@ -82,7 +82,7 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
             return;
         }
         var width = (count / FrVector.Block + threads - 1) / threads * FrVector.Block;
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, part => Part(part * width, Math.Min(count, (part + 1) * width)));
+        ForkJoin.Run(threads, part => Part(part * width, Math.Min(count, (part + 1) * width)));
 
         void Part(int from, int to)
         {

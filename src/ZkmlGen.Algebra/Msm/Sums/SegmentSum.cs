@@ -84,7 +84,7 @@ internal static unsafe class SegmentSum
             return chunks.TrueForAll(chunk => AddChunk(source, references, starts, chunk, sums));
         }
         var (next, failed) = (-1, 0);
-        Parallel.For(0, workers, new ParallelOptions { MaxDegreeOfParallelism = workers }, _ =>
+        ForkJoin.Run(workers, _ =>
         {
             for (var i = Interlocked.Increment(ref next); i < chunks.Count && failed == 0; i = Interlocked.Increment(ref next))
             {

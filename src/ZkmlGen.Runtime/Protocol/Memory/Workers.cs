@@ -1,4 +1,4 @@
-using System.Runtime.ExceptionServices;
+using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Runtime.Protocol;
 
@@ -45,22 +45,13 @@ internal sealed class Workers(int threads)
             return;
         }
         var next = -1;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = active, CancellationToken = cancellation };
-        try
+        ForkJoin.Run(active, worker =>
         {
-            Parallel.For(0, active, options, worker =>
+            for (var item = Interlocked.Increment(ref next); item < count && !cancellation.IsCancellationRequested; item = Interlocked.Increment(ref next))
             {
-                for (var item = Interlocked.Increment(ref next); item < count && !cancellation.IsCancellationRequested; item = Interlocked.Increment(ref next))
-                {
-                    body(item, worker);
-                }
-            });
-        }
-        catch (AggregateException exception)
-        {
-            // Callers see what one thread alone would have thrown.
-            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
-        }
+                body(item, worker);
+            }
+        });
         cancellation.ThrowIfCancellationRequested();
     }
 }

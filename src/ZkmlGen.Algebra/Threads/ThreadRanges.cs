@@ -18,7 +18,7 @@ internal static class ThreadRanges
             }
             return;
         }
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, Call);
+        ForkJoin.Run(threads, Call);
 
         void Call(int part)
         {
