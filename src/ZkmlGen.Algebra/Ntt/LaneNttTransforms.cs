@@ -16,7 +16,7 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
     /// <summary>Blocks that lie a row apart are asked for so many iterations ahead: the processor does not guess such strides by itself.</summary>
     private const int PrefetchDistance = 8;
     /// <summary>Smaller transforms are over before a second thread has begun.</summary>
-    private const int SmallestParallelLog = 13;
+    private const int SmallestParallelLog = 11;
     [ThreadStatic]
     private static NativeBuffer? turnedBuffer, elementBuffer;
 

@@ -36,8 +36,12 @@ internal static class TileArgument
         NttDomain.Get(tile.LogTransform).Inverse(product, state.Workers.Threads);
         var scale = Fr.FromInt64(product.Length);
         state.Claim = product[0] * scale;
-        for (var d = 1; d < tile.Length; d++) quotient[d - 1] = product[d] + product[product.Length - d];
-        FrVec.Scale(quotient, quotient, scale);
+        state.Workers.RunRows(quotient.Length, state.Cancellation, (start, end) =>
+        {
+            for (var i = start; i < end; i++) quotient[i] = product[i + 1] + product[product.Length - i - 1];
+            var rows = quotient.Slice(start, end - start);
+            FrVec.Scale(rows, rows, scale);
+        });
         AddMask(state, quotient);
     }
 
@@ -57,11 +61,14 @@ internal static class TileArgument
     /// </summary>
     private static void Multiply(ProverState state, FrVector product, FrVector e, FrVector t)
     {
-        var (domain, threads) = (NttDomain.Get(state.Tile.LogTransform), state.Workers.Threads);
-        var inverse = Load(state.Tile.Transforms[1], t);
-        domain.Forward(Load(product, e), threads);
-        domain.Inverse(inverse, threads);
-        FrVec.Multiply(product, product, inverse);
+        var (domain, threads) = (NttDomain.Get(state.Tile.LogTransform), (state.Workers.Threads + 1) / 2);
+        var inverse = state.Tile.Transforms[1];
+        state.Workers.Run(state.Cancellation, () => domain.Forward(Load(product, e), threads), () => domain.Inverse(Load(inverse, t), threads));
+        state.Workers.RunRows(product.Length, state.Cancellation, (start, end) =>
+        {
+            var rows = product.Slice(start, end - start);
+            FrVec.Multiply(rows, rows, inverse.Slice(start, end - start));
+        });
     }
 
     private static void FillGeometry(ProverState state)
