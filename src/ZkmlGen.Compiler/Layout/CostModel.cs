@@ -5,6 +5,8 @@ namespace ZkmlGen.Compiler.Layout;
 /// <summary>Sizes of a candidate layout.</summary>
 /// <param name="Rows">N.</param>
 /// <param name="Lanes">w.</param>
+/// <param name="CellRows">Rows that cells fill.</param>
+/// <param name="TableRows">Rows of the lookup table.</param>
 /// <param name="WeightColumns">K.</param>
 /// <param name="TileRows">N_T.</param>
 /// <param name="HasSquares">The square gadget's columns exist.</param>
@@ -12,7 +14,7 @@ namespace ZkmlGen.Compiler.Layout;
 /// <param name="MapProducts">Field products that it needs for d.</param>
 /// <param name="PublicWords">Number of public words.</param>
 internal sealed record LayoutSizes(
-    int Rows, int Lanes, int WeightColumns, long TileRows, bool HasSquares, long RunProducts, long MapProducts, int PublicWords);
+    int Rows, int Lanes, long CellRows, int TableRows, int WeightColumns, long TileRows, bool HasSquares, long RunProducts, long MapProducts, int PublicWords);
 
 /// <summary>
 /// Predicted time and gas of a layout (docs/protocol.md, section 10). The unit costs are the rates of one core with AVX-512, rounded, as docs/performance.md
@@ -20,12 +22,13 @@ internal sealed record LayoutSizes(
 /// </summary>
 internal static class CostModel
 {
-    private const double Cores = 2;
-    private const double FixedMilliseconds = 3;
-    private const double FullTermMicroseconds = 1.5;
+    // What two cores do while one waits now and then.
+    private const double Cores = 1.9;
+    private const double FixedMilliseconds = 2;
+    private const double FullTermMicroseconds = 1.25;
     private const double SmallTermMicroseconds = 0.08;
-    private const double ButterflyMicroseconds = 0.006;
-    private const double ConstraintMicroseconds = 0.022;
+    private const double ButterflyMicroseconds = 0.0053;
+    private const double ConstraintMicroseconds = 0.016;
     private const double CellMicroseconds = 0.2;
     private const double WeightMicroseconds = 0.001;
 
@@ -55,15 +58,20 @@ internal static class CostModel
     {
         double rows = sizes.Rows;
         var logRows = Math.Log(rows) / Math.Log(2);
-        var fullTerms = rows * (2 * sizes.Lanes + 9) + 3.0 * sizes.TileRows;
-        var smallTerms = rows * 3 * sizes.Lanes;
+        var smallTerms = 3.0 * sizes.Lanes * sizes.CellRows + sizes.TableRows;
         // Every column goes to coefficients and to the two halves of a coset of size 2N.
         var butterflies = 3 * (5 * sizes.Lanes + 10) * rows * logRows / 2 + TileButterflies(sizes.TileRows);
         var constraints = 2 * rows * (8 * sizes.Lanes + 20);
-        var microseconds = fullTerms * FullTermMicroseconds + smallTerms * SmallTermMicroseconds + butterflies * ButterflyMicroseconds
-            + constraints * ConstraintMicroseconds + rows * sizes.Lanes * CellMicroseconds + (double)sizes.TileRows * sizes.WeightColumns * WeightMicroseconds;
+        var microseconds = FullTerms(sizes) * FullTermMicroseconds + smallTerms * SmallTermMicroseconds + butterflies * ButterflyMicroseconds
+            + constraints * ConstraintMicroseconds + (double)sizes.CellRows * sizes.Lanes * CellMicroseconds + (double)sizes.TileRows * sizes.WeightColumns * WeightMicroseconds;
         return FixedMilliseconds + microseconds / Cores / 1000;
     }
+
+    // U, h, A and Z end with the cells, or go on as geometric progressions; hT and Q end with cells and table; t_0 and t_1 have N coefficients, W and W2 as many as
+    // the longest polynomial, S as many as there are tile rows.
+    private static double FullTerms(LayoutSizes sizes) =>
+        (2.0 * sizes.Lanes + 2) * sizes.CellRows + 2.0 * Math.Max(sizes.CellRows, sizes.TableRows) + 2.0 * sizes.Rows
+        + 2.0 * Math.Max(sizes.Rows, sizes.TileRows) + sizes.TileRows;
 
     // Three transforms of the power of two in which a product of two polynomials of N_T coefficients fits.
     private static double TileButterflies(long tileRows)

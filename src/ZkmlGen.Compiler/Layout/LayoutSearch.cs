@@ -17,7 +17,7 @@ internal sealed class LayoutSearch
     private const int MostLanes = 64;
     private const int BlindingRows = 5;
     private const int BalancedGas = 450_000;
-    private const double GasPerDoubling = 100_000;
+    private const double GasPerDoubling = 160_000;
     private static readonly int[] Sides = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32];
     private static readonly (int Least, int Most) WeightColumns = (4, 64);
 
@@ -65,10 +65,10 @@ internal sealed class LayoutSearch
     private static double Balance(CostEstimate costs) => costs.ProveMilliseconds * (1 + Math.Max(0, costs.VerifyGas - BalancedGas) / GasPerDoubling);
 
     // The least number of lanes for each number of rows.
-    private List<(int LogRows, int Lanes)> TraceShapes()
+    private List<(int LogRows, int Lanes, long CellRows)> TraceShapes()
     {
         var cells = program.Blocks.Sum(block => (long)block.Size);
-        var shapes = new List<(int, int)>();
+        var shapes = new List<(int, int, long)>();
         for (var k = LeastLogRows; k <= MostLogRows; k++)
         {
             var active = (1 << k) - BlindingRows;
@@ -76,7 +76,7 @@ internal sealed class LayoutSearch
             var lanes = (int)Math.Max(1, Math.Min(MostLanes, cells / active));
             while (lanes <= MostLanes && RowPlan.Rows(program, lanes) > active) lanes++;
             if (lanes > MostLanes) continue;
-            shapes.Add((k, lanes));
+            shapes.Add((k, lanes, RowPlan.Rows(program, lanes)));
             if (lanes == 1) break;
         }
         return shapes;
@@ -103,10 +103,11 @@ internal sealed class LayoutSearch
         ? GeometryCost.Products(map.Factors, Divide(map.Matrix.Outputs, Math.Min(a, c)))
         : GeometryCost.Products(map.Factors, Divide(map.Matrix.Outputs, a), Divide(map.Matrix.Inputs, c)));
 
-    private LayoutChoice Measure((int LogRows, int Lanes) trace, (int Outputs, int Inputs, long Rows, long Products) tile)
+    private LayoutChoice Measure((int LogRows, int Lanes, long CellRows) trace, (int Outputs, int Inputs, long Rows, long Products) tile)
     {
         var words = program.Blocks.Where(block => block.Gadget == Gadget.Reveal).Sum(block => block.Size);
-        var sizes = new LayoutSizes(1 << trace.LogRows, trace.Lanes, tile.Outputs * tile.Inputs, tile.Rows, hasSquares, tile.Products, mapProducts, words);
+        var sizes = new LayoutSizes(
+            1 << trace.LogRows, trace.Lanes, trace.CellRows, tableRows, tile.Outputs * tile.Inputs, tile.Rows, hasSquares, tile.Products, mapProducts, words);
         var costs = new CostEstimate(CostModel.Milliseconds(sizes), CostModel.Gas(sizes), CostModel.Commitments(sizes), CostModel.ProofBytes(sizes));
         return new LayoutChoice(new Dimensions(trace.LogRows, trace.Lanes, tile.Outputs, tile.Inputs, checked((int)tile.Rows)), costs);
     }

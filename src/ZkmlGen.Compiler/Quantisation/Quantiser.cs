@@ -147,6 +147,9 @@ internal sealed class Quantiser
 
     private QuantisedModel Chosen(LoweredProgram program) => new(program, LayoutSearch.Choose(program, options.Optimize));
 
+    // A larger table in rows that are there anyway takes some per cent of a proof.
+    private const double SpareCosts = 1.1;
+
     // One bit more, where the table of the chosen layout has room for it.
     private QuantisedModel Spare(QuantisedModel chosen)
     {
@@ -154,7 +157,7 @@ internal sealed class Quantiser
         if (widths.Value == MaximumBits || 2 * TableRows(chosen) >= chosen.Layout.Size.ActiveRows) return chosen;
         if (TryWider(widths.Value + 1, widths.GuardRatio) is not { Error: <= AcceptedError } candidate) return chosen;
         var wider = Chosen(candidate.Program);
-        var costsMore = wider.Layout.Size.LogRows > chosen.Layout.Size.LogRows || wider.Layout.Costs.ProveMilliseconds > 1.001 * chosen.Layout.Costs.ProveMilliseconds;
+        var costsMore = wider.Layout.Size.LogRows > chosen.Layout.Size.LogRows || wider.Layout.Costs.ProveMilliseconds > SpareCosts * chosen.Layout.Costs.ProveMilliseconds;
         return costsMore ? chosen : wider;
     }
 
