@@ -15,6 +15,9 @@ internal sealed class LoopEmitter(CodeWriter writer, string layer, int tileOutpu
     // More runs than this become a table.
     private const int MaximumLoops = 16;
 
+    // Positions for which tiles are kept in registers.
+    private const int LeastPositions = 3;
+
     private readonly Queue<Helper> helpers = new();
     private int helperCount;
 
@@ -93,12 +96,16 @@ internal sealed class LoopEmitter(CodeWriter writer, string layer, int tileOutpu
         writer.Line($"// {what}{(shape.Length > 0 ? ": " : "")}{shape}");
     }
 
-    // The kernel's own loop is the one with the longest runs.
+    // The kernel's own loop: the same tiles at several outputs stay in registers, else the one with the longest runs.
     private static NestFactor[] Order(NestFactor[] factors)
     {
-        var inner = factors.OrderBy(factor => (double)factor.Elements / factor.Runs.Length).LastOrDefault();
+        var inner = factors.OrderBy(factor => RunLength(factor) >= LeastPositions && factor.Runs.All(KeepsTiles)).ThenBy(RunLength).LastOrDefault();
         return inner is null ? [] : [.. factors.Where(factor => factor != inner), inner];
     }
+
+    private static double RunLength(NestFactor factor) => (double)factor.Elements / factor.Runs.Length;
+
+    private static bool KeepsTiles(Run run) => run is { TileStep: 0, OutputStep: not 0 };
 
     private void Body(Position at, Kernel kernel, NestFactor[] factors, string[] used)
     {

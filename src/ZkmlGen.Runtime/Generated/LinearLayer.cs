@@ -11,9 +11,6 @@ namespace ZkmlGen.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly ref struct LinearLayer(ReadOnlySpan<int> tiles, ReadOnlySpan<int> act, Span<long> pre, int tileOutputs, int tileInputs)
 {
-    // Matrices up to this many entries are turned into columns, on the stack, if this many positions use them.
-    private const int MaximumColumns = 4096, LeastPositions = 4;
-
     private readonly ReadOnlySpan<int> tiles = tiles;
     private readonly ReadOnlySpan<int> act = act;
     private readonly Span<long> pre = pre;
@@ -36,38 +33,46 @@ public readonly ref struct LinearLayer(ReadOnlySpan<int> tiles, ReadOnlySpan<int
     /// </summary>
     public void AddTiles(int value, int output, int input, int tile, int chunks, int count, int outputStep, int inputStep, int tileStep)
     {
-        var size = chunks * tileOutputs * tileInputs;
-        if (tileInputs > 1 && tileStep == 0 && count >= LeastPositions && size <= MaximumColumns)
+        var rows = chunks * tileOutputs;
+        if (Last(output, outputStep, count) + rows <= pre.Length && Last(input, inputStep, count) + tileInputs <= act.Length)
         {
-            AddColumns(value, output, input, Entries(tile, size), count, outputStep, inputStep);
+            Add(act, value, output, input, tile, rows, count, outputStep, inputStep, tileStep);
             return;
         }
-        for (var k = 0; k < count; k++)
+        for (var k = 0; k < count; k++) AddClipped(value, output + k * outputStep, input + k * inputStep, tile + k * tileStep, rows);
+    }
+
+    // One matrix without what reaches past the last cell.
+    private void AddClipped(int value, int output, int input, int tile, int rows)
+    {
+        Span<int> inputs = stackalloc int[tileInputs];
+        inputs.Clear();
+        act[input..Math.Min(input + tileInputs, act.Length)].CopyTo(inputs);
+        Add(inputs, value, output, 0, tile, Math.Min(rows, pre.Length - output), 1, 0, 0, 0);
+    }
+
+    private unsafe void Add(
+        ReadOnlySpan<int> inputs, int value, int output, int input, int tile, int rows, int count, int outputStep, int inputStep, int tileStep)
+    {
+        var (size, step, length) = (tileOutputs * tileInputs, tileStep * tileOutputs * tileInputs, rows * tileInputs);
+        // Slices check what the kernels do not.
+        _ = pre[First(output, outputStep, count)..(Last(output, outputStep, count) + rows)];
+        _ = inputs[First(input, inputStep, count)..(Last(input, inputStep, count) + tileInputs)];
+        _ = tiles[First(tile * size, step, count)..];
+        var behind = tiles[(Last(tile * size, step, count) + length)..].Length;
+        fixed (int* tileEntries = tiles, inputCells = inputs)
+        fixed (long* sums = pre)
         {
-            Add(Entries(tile, size), isColumns: tileInputs == 1, value, output, input);
-            output += outputStep;
-            input += inputStep;
-            tile += tileStep;
+            var run = new MatrixRun
+            {
+                Entries = tileEntries + tile * size, Inputs = inputCells + input, Sums = sums + output, Rows = rows, Columns = tileInputs, Value = value,
+                Count = count, EntryStep = step, InputStep = inputStep, SumStep = outputStep,
+            };
+            MatrixKernels.Add(run, behind);
         }
     }
 
-    // The same matrix at many positions: column by column it multiplies without sums across lanes.
-    private void AddColumns(int value, int output, int input, ReadOnlySpan<int> entries, int count, int outputStep, int inputStep)
-    {
-        Span<int> columns = stackalloc int[entries.Length];
-        var rows = entries.Length / tileInputs;
-        for (var i = 0; i < entries.Length; i++) columns[i % tileInputs * rows + i / tileInputs] = entries[i];
-        for (var k = 0; k < count; k++) Add(columns, isColumns: true, value, output + k * outputStep, input + k * inputStep);
-    }
+    private static int First(int start, int step, int count) => start + Math.Min(step, 0) * (count - 1);
 
-    private ReadOnlySpan<int> Entries(int tile, int size) => tiles.Slice(tile * tileOutputs * tileInputs, size);
-
-    private void Add(ReadOnlySpan<int> entries, bool isColumns, int value, int output, int input)
-    {
-        var rows = entries.Length / tileInputs;
-        var sums = pre.Slice(output, Math.Min(rows, pre.Length - output));
-        var x = act.Slice(input, Math.Min(tileInputs, act.Length - input));
-        if (isColumns) MatrixKernels.AddColumns(sums, entries, rows, x, value);
-        else MatrixKernels.AddRows(sums, entries, tileInputs, x, value);
-    }
+    private static int Last(int start, int step, int count) => start + Math.Max(step, 0) * (count - 1);
 }

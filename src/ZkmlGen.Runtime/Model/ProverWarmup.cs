@@ -32,7 +32,11 @@ public static class ProverWarmup
     {
         ArgumentNullException.ThrowIfNull(circuit);
         Start();
-        _ = Task.Run(() => Compile(circuit.GetType()));
+        _ = Task.Run(() =>
+        {
+            Compile(circuit.GetType());
+            MultiplyTiles(circuit.Description.Size.TileInputs);
+        });
     }
 
     /// <summary>Proves that zeros are in their ranges: all steps, on a circuit just large enough for the paths of larger ones.</summary>
@@ -52,6 +56,14 @@ public static class ProverWarmup
     {
         using var arena = new FrArena(TileRows);
         FrVec.CombineInt32(arena.Rent(TileRows), new int[TileSide * TileRows], TileRows, [Fr.One, Fr.One]);
+    }
+
+    /// <summary>The kernels for tiles of so many inputs: rows for each kind of register, in runs of both kinds.</summary>
+    private static void MultiplyTiles(int inputs)
+    {
+        const int Rows = 13, Tiles = 4;
+        var linear = new LinearLayer(new int[Tiles * Rows * inputs], new int[inputs], new long[Rows], Rows, inputs);
+        for (var step = 0; step < 2; step++) linear.AddTiles(1, 0, 0, 0, chunks: 1, count: 1, outputStep: 0, inputStep: 0, tileStep: step);
     }
 
     private static void Compile(Type type)
