@@ -37,6 +37,10 @@ public sealed class FqTests() : FieldTests<Fq>(Modulus)
         Assert.Equal(ulong.MaxValue, unchecked(FqField.NegatedInverse * FqField.P0));
         Assert.Equal(r % p, Montgomery<FqField>.ToBigInteger(FqField.R));
         Assert.Equal(r * r % p, Montgomery<FqField>.ToBigInteger(FqField.RSquared));
+        var m = FqField.M.ToArray().Select((limb, i) => (BigInteger)limb << (52 * i)).Aggregate(BigInteger.Add);
+        Assert.Equal(1, (m << 52) % p);
+        Assert.InRange(m, 1, p / 7);
+        Assert.Equal(FqField.M.ToArray().Select(limb => (double)limb), FqField.MDoubles.ToArray());
     }
 
     [Fact]

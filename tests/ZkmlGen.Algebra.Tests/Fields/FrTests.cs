@@ -37,6 +37,10 @@ public sealed class FrTests() : FieldTests<Fr>(Modulus)
         Assert.Equal(ulong.MaxValue, unchecked(FrField.NegatedInverse * FrField.P0));
         Assert.Equal(r % p, Montgomery<FrField>.ToBigInteger(FrField.R));
         Assert.Equal(r * r % p, Montgomery<FrField>.ToBigInteger(FrField.RSquared));
+        var m = FrField.M.ToArray().Select((limb, i) => (BigInteger)limb << (52 * i)).Aggregate(BigInteger.Add);
+        Assert.Equal(1, (m << 52) % p);
+        Assert.InRange(m, 1, p / 7);
+        Assert.Equal(FrField.M.ToArray().Select(limb => (double)limb), FrField.MDoubles.ToArray());
     }
 
     [Fact]
