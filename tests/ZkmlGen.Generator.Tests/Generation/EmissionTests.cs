@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using ZkmlGen.Circuit;
 using ZkmlGen.Generator.Tests.Circuits;
 using ZkmlGen.Generator.Tests.Compilation;
 
@@ -16,6 +17,17 @@ public sealed class EmissionTests : IDisposable
 
     [Fact]
     public void CodeOfATinyNetwork() => Snapshot.Verify(GeneratedAssembly.Emit(TinyNetwork.Model).Files);
+
+    [Theory]
+    [InlineData(3, "count: 3, outputStep: 2, inputStep: 2, tileStep: 0);")]
+    [InlineData(2, "count: 5, outputStep: 0, inputStep: 1, tileStep: 2);")]
+    public void TheSameTilesAtSeveralPositionsAreOneCall(int positions, string call)
+    {
+        Factor[] factors = [new(new[] { new Run(0, 0, 0, positions, 2, 2, 0) }), new(new[] { new Run(0, 0, 0, 5, 0, 1, 2) })];
+        var circuit = TinyNetwork.Model.Circuit with { TileMaps = new[] { new TileMap(2, 1, new Placement(18, 2, 0, factors)) } };
+        var code = GeneratedAssembly.Emit(TinyNetwork.Model with { Circuit = circuit }).Files.Single(file => file.HintName.Contains("Witness")).Text;
+        Assert.EndsWith(call, code.Split('\n').Single(line => line.Contains("linear.AddTiles(")));
+    }
 
     [Fact]
     public void CodeOfASmallNetworkCompiles()

@@ -64,14 +64,18 @@ internal static class MatrixKernels
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     internal static unsafe void AddRows(in MatrixRun run, int first)
     {
+        var (rows, columns, value) = (run.Rows, run.Columns, run.Value);
         for (var k = 0; k < run.Count; k++)
         {
-            var (entries, input) = (k * run.EntryStep, k * run.InputStep);
-            for (var row = first; row < run.Rows; row++)
+            var row = run.Entries + k * run.EntryStep + (nint)first * columns;
+            var input = run.Inputs + k * run.InputStep;
+            var sums = run.Sums + k * run.SumStep;
+            for (var p = first; p < rows; p++)
             {
                 long total = 0;
-                for (var j = 0; j < run.Columns; j++) total += (long)run.Entries[entries + row * run.Columns + j] * run.Inputs[input + j];
-                run.Sums[k * run.SumStep + row] += run.Value * total;
+                for (var j = 0; j < columns; j++) total += (long)row[j] * input[j];
+                sums[p] += value * total;
+                row += columns;
             }
         }
     }
