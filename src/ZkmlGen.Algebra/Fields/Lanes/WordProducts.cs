@@ -11,7 +11,7 @@ namespace ZkmlGen.Algebra;
 /// starts at 2^108, so that it keeps the bits from 2^56 on, and is rounded down every time: V = 2^56 m + (lower words - 2^56 m mod 2^64), m being the lower bits of
 /// that double. The difference is below 10 2^56. This takes three instructions a product and six a column; halves of products take five and two.
 /// </remarks>
-internal static unsafe class WordProducts<F> where F : struct, IPrimeField
+internal static unsafe partial class WordProducts<F> where F : struct, IPrimeField
 {
     private const int LimbBits = 52, UnitBits = 56;
     private const ulong Mask = (1UL << LimbBits) - 1;
@@ -23,37 +23,6 @@ internal static unsafe class WordProducts<F> where F : struct, IPrimeField
     /// <summary>The same for elements in memory.</summary>
     [MethodImpl(HotLoop.Options)]
     public static void Multiply(ulong* a, ulong* b, out Wide<Register> r) => Product(new Packed(a), new Packed(b), out r);
-
-    /// <summary>An operand, whose limbs are taken one by one, where they are needed: there are no registers for all of both operands.</summary>
-    private interface IOperand
-    {
-        Register Limb(int i);
-    }
-
-    private readonly ref struct Limbed(ref readonly Wide<Register> limbs) : IOperand
-    {
-        private readonly ref readonly Wide<Register> limbs = ref limbs;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Register Limb(int i) => i switch { 0 => limbs.L0, 1 => limbs.L1, 2 => limbs.L2, 3 => limbs.L3, _ => limbs.L4 };
-    }
-
-    /// <summary>Words of 64 bits, as <see cref="LaneField{F,I,T}.Load"/> has them.</summary>
-    private readonly struct Packed(ulong* words) : IOperand
-    {
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Register Limb(int i) => i switch
-        {
-            0 => Word(0) & Vector512.Create(Mask),
-            1 => ((Word(0) >>> 52) | (Word(1) << 12)) & Vector512.Create(Mask),
-            2 => ((Word(1) >>> 40) | (Word(2) << 24)) & Vector512.Create(Mask),
-            3 => ((Word(2) >>> 28) | (Word(3) << 36)) & Vector512.Create(Mask),
-            _ => Word(3) >>> 16,
-        };
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private Register Word(int i) => Vector512.Load(words + i * FrVector.Block);
-    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Product<TA, TB>(TA a, TB b, out Wide<Register> r) where TA : IOperand, allows ref struct where TB : IOperand, allows ref struct
