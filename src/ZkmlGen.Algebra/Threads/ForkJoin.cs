@@ -38,6 +38,24 @@ public static class ForkJoin
         loop.Wait();
     }
 
+    /// <summary>
+    /// Calls body(item, worker) for items below count, in no order, on up to so many threads, until one returns false; then the result is false. worker is below
+    /// threads, and no two calls with one worker overlap.
+    /// </summary>
+    /// <exception cref="Exception">What an item threw, the first one to fail; other items may have been called or not.</exception>
+    public static bool TryRun(int threads, int count, Func<int, int, bool> body)
+    {
+        var (next, going) = (-1, true);
+        Run(Math.Min(threads, count), worker =>
+        {
+            for (var item = Interlocked.Increment(ref next); item < count && Volatile.Read(ref going); item = Interlocked.Increment(ref next))
+            {
+                if (!body(item, worker)) Volatile.Write(ref going, false);
+            }
+        });
+        return going;
+    }
+
     private static void Publish(ForkJoinLoop loop)
     {
         int wake;
@@ -80,15 +98,17 @@ public static class ForkJoin
     private static ForkJoinLoop? Next()
     {
         if (Volatile.Read(ref openCount) == 0) return null;
-        lock (Gate) return Open.FindLast(loop => loop.HasParts);
+        lock (Gate) return Youngest();
     }
+
+    private static ForkJoinLoop? Youngest() => Open.FindLast(loop => loop.HasParts);
 
     /// <summary>True if no loop came up for a while.</summary>
     private static bool IsQuiet()
     {
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start).TotalMicroseconds < AwakeMicroseconds;)
         {
-            if (Volatile.Read(ref openCount) > 0 && Next() is not null) return false;
+            if (Next() is not null) return false;
             Thread.SpinWait(SpinIterations);
         }
         return true;
@@ -99,7 +119,7 @@ public static class ForkJoin
     {
         lock (Gate)
         {
-            if (Open.Exists(loop => loop.HasParts)) return false;
+            if (Youngest() is not null) return false;
             sleeping++;
             return true;
         }

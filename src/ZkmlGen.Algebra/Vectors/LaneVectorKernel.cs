@@ -27,9 +27,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
         }
     }
 
-    /// <remarks>
-    /// A product is finished after the next one has begun: it need not be waited for.
-    /// </remarks>
+    /// <remarks>A product is finished after the next one has begun: it need not be waited for.</remarks>
     [MethodImpl(HotLoop.Options), SkipLocalsInit]
     internal override void Multiply(ulong* r, ulong* a, ulong* b, nint bStep, bool addToResult, int blocks)
     {

@@ -74,9 +74,10 @@ internal sealed class LayoutSearch
             var active = (1 << k) - BlindingRows;
             if (tableRows > active) continue;
             var lanes = (int)Math.Max(1, Math.Min(MostLanes, cells / active));
-            while (lanes <= MostLanes && RowPlan.Rows(program, lanes) > active) lanes++;
-            if (lanes > MostLanes) continue;
-            shapes.Add((k, lanes, RowPlan.Rows(program, lanes)));
+            var rows = RowPlan.Rows(program, lanes);
+            while (rows > active && lanes < MostLanes) rows = RowPlan.Rows(program, ++lanes);
+            if (rows > active) continue;
+            shapes.Add((k, lanes, rows));
             if (lanes == 1) break;
         }
         return shapes;

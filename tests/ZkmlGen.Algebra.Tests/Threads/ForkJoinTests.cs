@@ -58,6 +58,35 @@ public class ForkJoinTests
         Assert.Equal(parts, calls);
     }
 
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(1, 20)]
+    [InlineData(3, 2)]
+    [InlineData(3, 1000)]
+    public void Every_item_is_called_once_and_calls_of_one_worker_do_not_overlap(int threads, int count)
+    {
+        var (calls, busy, overlaps) = (new int[count], new int[threads], 0);
+        Assert.True(ForkJoin.TryRun(threads, count, (item, worker) =>
+        {
+            if (Interlocked.Exchange(ref busy[worker], 1) == 1) Interlocked.Increment(ref overlaps);
+            Interlocked.Increment(ref calls[item]);
+            Volatile.Write(ref busy[worker], 0);
+            return true;
+        }));
+        Assert.All(calls, number => Assert.Equal(1, number));
+        Assert.Equal(0, overlaps);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Items_end_with_the_first_false(int threads)
+    {
+        var calls = 0;
+        Assert.False(ForkJoin.TryRun(threads, 1000, (item, _) => Interlocked.Increment(ref calls) != 10));
+        Assert.InRange(calls, 10, 10 + threads);
+    }
+
     [Fact]
     public void Other_threads_take_parts()
     {

@@ -8,14 +8,23 @@ internal static unsafe partial class LaneField<F, I, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Load(ulong* words, out Wide<T> r)
     {
-        T w0 = I.Load(words), w1 = I.Load(words + 8), w2 = I.Load(words + 16), w3 = I.Load(words + 24);
-        var mask = I.Create(Mask);
-        r.L0 = I.And(w0, mask);
-        r.L1 = I.And(I.Or(I.Right(w0, 52), I.Left(w1, 12)), mask);
-        r.L2 = I.And(I.Or(I.Right(w1, 40), I.Left(w2, 24)), mask);
-        r.L3 = I.And(I.Or(I.Right(w2, 28), I.Left(w3, 36)), mask);
-        r.L4 = I.Right(w3, 16);
+        r.L0 = LoadLimb(words, 0);
+        r.L1 = LoadLimb(words, 1);
+        r.L2 = LoadLimb(words, 2);
+        r.L3 = LoadLimb(words, 3);
+        r.L4 = LoadLimb(words, 4);
     }
+
+    /// <summary>Limb i alone.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T LoadLimb(ulong* words, int i) => i switch
+    {
+        0 => I.And(I.Load(words), I.Create(Mask)),
+        1 => I.And(I.Or(I.Right(I.Load(words), 52), I.Left(I.Load(words + 8), 12)), I.Create(Mask)),
+        2 => I.And(I.Or(I.Right(I.Load(words + 8), 40), I.Left(I.Load(words + 16), 24)), I.Create(Mask)),
+        3 => I.And(I.Or(I.Right(I.Load(words + 16), 28), I.Left(I.Load(words + 24), 36)), I.Create(Mask)),
+        _ => I.Right(I.Load(words + 24), 16),
+    };
 
     /// <summary>Writes tight elements below 2^256.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

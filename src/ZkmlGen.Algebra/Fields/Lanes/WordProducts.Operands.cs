@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Register = System.Runtime.Intrinsics.Vector512<ulong>;
 
 namespace ZkmlGen.Algebra;
@@ -24,16 +23,6 @@ internal static unsafe partial class WordProducts<F>
     private readonly struct Packed(ulong* words) : IOperand
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Register Limb(int i) => i switch
-        {
-            0 => Word(0) & Vector512.Create(Mask),
-            1 => ((Word(0) >>> 52) | (Word(1) << 12)) & Vector512.Create(Mask),
-            2 => ((Word(1) >>> 40) | (Word(2) << 24)) & Vector512.Create(Mask),
-            3 => ((Word(2) >>> 28) | (Word(3) << 36)) & Vector512.Create(Mask),
-            _ => Word(3) >>> 16,
-        };
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private Register Word(int i) => Vector512.Load(words + i * FrVector.Block);
+        public Register Limb(int i) => LaneField<F, Avx512Lanes<ByWords>, Register>.LoadLimb(words, i);
     }
 }

@@ -79,22 +79,7 @@ internal static unsafe class SegmentSum
     {
         var workers = Math.Min(threads, 1 + (starts[count] - starts[0]) / LeastReferences);
         var chunks = Chunks(starts, count, workers);
-        if (workers == 1)
-        {
-            return chunks.TrueForAll(chunk => AddChunk(source, references, starts, chunk, sums));
-        }
-        var (next, failed) = (-1, 0);
-        ForkJoin.Run(workers, _ =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < chunks.Count && failed == 0; i = Interlocked.Increment(ref next))
-            {
-                if (!AddChunk(source, references, starts, chunks[i], sums))
-                {
-                    failed = 1;
-                }
-            }
-        });
-        return failed == 0;
+        return ForkJoin.TryRun(workers, chunks.Count, (i, _) => AddChunk(source, references, starts, chunks[i], sums));
     }
 
     private static bool AddChunk(G1Affine* source, uint* references, int* starts, (int First, int Last) chunk, G1Affine* sums)

@@ -34,23 +34,10 @@ internal sealed class Workers(int threads)
     public void Run(int count, CancellationToken cancellation, Action<int, int> body)
     {
         cancellation.ThrowIfCancellationRequested();
-        var active = Math.Min(Threads, count);
-        if (active <= 1)
+        ForkJoin.TryRun(Threads, count, (item, worker) =>
         {
-            for (var item = 0; item < count; item++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                body(item, 0);
-            }
-            return;
-        }
-        var next = -1;
-        ForkJoin.Run(active, worker =>
-        {
-            for (var item = Interlocked.Increment(ref next); item < count && !cancellation.IsCancellationRequested; item = Interlocked.Increment(ref next))
-            {
-                body(item, worker);
-            }
+            body(item, worker);
+            return !cancellation.IsCancellationRequested;
         });
         cancellation.ThrowIfCancellationRequested();
     }
