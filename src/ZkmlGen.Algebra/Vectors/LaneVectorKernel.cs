@@ -27,21 +27,25 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
         }
     }
 
+    internal override void Multiply(ulong* r, ulong* a, ulong* b, nint bStep, bool addToResult, int blocks) =>
+        MultiplyIn<FrField>(r, a, b, bStep, addToResult, blocks);
+
+    /// <summary><see cref="Multiply"/> in either field.</summary>
     /// <remarks>A product is finished after the next one has begun: it need not be waited for.</remarks>
     [MethodImpl(HotLoop.Options), SkipLocalsInit]
-    internal override void Multiply(ulong* r, ulong* a, ulong* b, nint bStep, bool addToResult, int blocks)
+    internal static void MultiplyIn<F>(ulong* r, ulong* a, ulong* b, nint bStep, bool addToResult, int blocks) where F : struct, IPrimeField
     {
-        var product = CacheLine.Start<Wide<T>>(stackalloc byte[2 * sizeof(Wide<T>) + CacheLine.Size]);
+        var product = CacheLine.Start<Columns<T>>(stackalloc byte[2 * sizeof(Columns<T>) + CacheLine.Size]);
         var previous = product + 1;
         ulong* place = null;
         for (; blocks > 0; blocks--, r += FrVector.BlockWords, a += FrVector.BlockWords, b += bStep)
         {
             for (var lane = 0; lane < FrVector.Block; lane += I.Width)
             {
-                LaneField<FrField, I, T>.Multiply(a + lane, b + lane, out *product);
+                LaneField<F, I, T>.BeginProduct(a + lane, b + lane, out *product);
                 if (place is not null)
                 {
-                    StoreProduct(previous, place, addToResult);
+                    FinishProduct<F>(previous, place, addToResult);
                 }
                 place = r + lane;
                 var swap = product;
@@ -51,30 +55,35 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
         }
         if (place is not null)
         {
-            StoreProduct(previous, place, addToResult);
+            FinishProduct<F>(previous, place, addToResult);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreProduct(Wide<T>* product, ulong* place, bool addToResult)
+    private static void FinishProduct<F>(Columns<T>* product, ulong* place, bool addToResult) where F : struct, IPrimeField
     {
-        var result = *product;
-        if (addToResult)
+        if (!addToResult)
         {
-            LaneField<FrField, I, T>.Load(place, out var old);
-            LaneField<FrField, I, T>.Add(result, old, out result);
-            LaneField<FrField, I, T>.Tighten(result, out result);
-            // Below 2.3p.
-            LaneField<FrField, I, T>.ReduceOnce(result, out result);
+            LaneField<F, I, T>.FinishProduct(*product, place);
+            return;
         }
-        StoreCanonical(result, place);
+        LaneField<F, I, T>.FinishProduct(*product, out var result);
+        LaneField<F, I, T>.Load(place, out var old);
+        LaneField<F, I, T>.Add(result, old, out result);
+        LaneField<F, I, T>.Tighten(result, out result);
+        // Below 2.3p.
+        LaneField<F, I, T>.ReduceOnce(result, out result);
+        StoreCanonical<F>(result, place);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreCanonical(in Wide<T> value, ulong* words)
+    private static void StoreCanonical(in Wide<T> value, ulong* words) => StoreCanonical<FrField>(value, words);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void StoreCanonical<F>(in Wide<T> value, ulong* words) where F : struct, IPrimeField
     {
-        LaneField<FrField, I, T>.ReduceOnce(value, out var canonical);
-        LaneField<FrField, I, T>.Store(canonical, words);
+        LaneField<F, I, T>.ReduceOnce(value, out var canonical);
+        LaneField<F, I, T>.Store(canonical, words);
     }
 
     private static void Broadcast(in Fr s, out Wide<T> r) => LaneField<FrField, I, T>.Broadcast(new Limbs(s.L0, s.L1, s.L2, s.L3), out r);

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ZkmlGen.Algebra;
 
 namespace ZkmlGen.Tool.Bench;
@@ -9,7 +8,7 @@ internal abstract unsafe class FqProducts
     /// <summary>For the kernel of this process.</summary>
     public static FqProducts Create() => KernelFactory.Make(default(Maker), KernelFactory.Current);
 
-    /// <summary>r[i] = r[i] b[i] for vectors of base field elements in whole blocks; results are below 2q.</summary>
+    /// <summary>r[i] = r[i] b[i] for vectors of base field elements in whole blocks; results are canonical.</summary>
     public abstract void Multiply(FrVector r, FrVector b);
 
     private readonly struct Maker : IKernelMaker<FqProducts>
@@ -33,19 +32,7 @@ internal abstract unsafe class FqProducts
 
     private sealed class LaneProducts<I, T> : FqProducts where I : struct, ILanes<T> where T : unmanaged
     {
-        [MethodImpl(HotLoop.Options)]
-        public override void Multiply(FrVector r, FrVector b)
-        {
-            var product = CacheLine.Start<Wide<T>>(stackalloc byte[sizeof(Wide<T>) + CacheLine.Size]);
-            for (var block = 0; block < r.Blocks; block++)
-            {
-                var start = block * FrVector.BlockWords;
-                for (var word = start; word < start + FrVector.Block; word += I.Width)
-                {
-                    LaneField<FqField, I, T>.Multiply(r.Words + word, b.Words + word, out *product);
-                    LaneField<FqField, I, T>.Store(*product, r.Words + word);
-                }
-            }
-        }
+        public override void Multiply(FrVector r, FrVector b) =>
+            LaneVectorKernel<I, T>.MultiplyIn<FqField>(r.Words, r.Words, b.Words, FrVector.BlockWords, addToResult: false, r.Blocks);
     }
 }

@@ -89,8 +89,13 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Register>
     public static void Multiply<F>(in Wide<Register> a, in Wide<Register> b, out Wide<Register> r) where F : struct, IPrimeField =>
         LaneField<F, Avx2Lanes, Register>.MultiplyByHalves(a, b, out r);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply<F>(ulong* a, ulong* b, out Wide<Register> r) where F : struct, IPrimeField =>
-        LaneField<F, Avx2Lanes, Register>.MultiplyByHalves(a, b, out r);
+    public static void BeginProduct<F>(ulong* a, ulong* b, out Columns<Register> r) where F : struct, IPrimeField =>
+        LaneField<F, Avx2Lanes, Register>.BeginByHalves(a, b, out r);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FinishProduct<F>(in Columns<Register> columns, out Wide<Register> r) where F : struct, IPrimeField => r = columns.Low;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FinishProduct<F>(in Columns<Register> columns, ulong* r) where F : struct, IPrimeField =>
+        LaneField<F, Avx2Lanes, Register>.FinishByHalves(columns, r);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Square<F>(in Wide<Register> a, out Wide<Register> r) where F : struct, IPrimeField =>
         LaneField<F, Avx2Lanes, Register>.SquareByHalves(a, out r);

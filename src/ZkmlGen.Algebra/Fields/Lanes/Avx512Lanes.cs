@@ -101,15 +101,41 @@ internal readonly unsafe struct Avx512Lanes<TProducts> : ILanes<Register> where 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Multiply<F>(ulong* a, ulong* b, out Wide<Register> r) where F : struct, IPrimeField
+    public static void BeginProduct<F>(ulong* a, ulong* b, out Columns<Register> r) where F : struct, IPrimeField
     {
         if (typeof(TProducts) == typeof(ByWords))
         {
-            WordProducts<F>.Multiply(a, b, out r);
+            WordProducts<F>.BeginProduct(a, b, out r);
         }
         else
         {
-            LaneField<F, Avx512Lanes<TProducts>, Register>.MultiplyByHalves(a, b, out r);
+            LaneField<F, Avx512Lanes<TProducts>, Register>.BeginByHalves(a, b, out r);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FinishProduct<F>(in Columns<Register> columns, out Wide<Register> r) where F : struct, IPrimeField
+    {
+        if (typeof(TProducts) == typeof(ByWords))
+        {
+            WordProducts<F>.Finish(columns, out r);
+        }
+        else
+        {
+            r = columns.Low;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void FinishProduct<F>(in Columns<Register> columns, ulong* r) where F : struct, IPrimeField
+    {
+        if (typeof(TProducts) == typeof(ByWords))
+        {
+            WordProducts<F>.FinishCanonical(columns, r);
+        }
+        else
+        {
+            LaneField<F, Avx512Lanes<TProducts>, Register>.FinishByHalves(columns, r);
         }
     }
 

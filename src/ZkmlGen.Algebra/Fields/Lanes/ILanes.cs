@@ -68,8 +68,12 @@ internal unsafe interface ILanes<T> where T : unmanaged
 
     /// <summary>The product of <see cref="LaneField{F,I,T}.Multiply(in Wide{T}, in Wide{T}, out Wide{T})"/>, in the way that suits the instruction set.</summary>
     static abstract void Multiply<F>(in Wide<T> a, in Wide<T> b, out Wide<T> r) where F : struct, IPrimeField;
-    /// <summary>The same for elements in memory.</summary>
-    static abstract void Multiply<F>(ulong* a, ulong* b, out Wide<T> r) where F : struct, IPrimeField;
+    /// <summary>The first part of a product, <see cref="LaneField{F,I,T}.BeginProduct"/>.</summary>
+    static abstract void BeginProduct<F>(ulong* a, ulong* b, out Columns<T> r) where F : struct, IPrimeField;
+    /// <summary>The second part, <see cref="LaneField{F,I,T}.FinishProduct(in Columns{T}, out Wide{T})"/>.</summary>
+    static abstract void FinishProduct<F>(in Columns<T> columns, out Wide<T> r) where F : struct, IPrimeField;
+    /// <summary>The second part, <see cref="LaneField{F,I,T}.FinishProduct(in Columns{T}, ulong*)"/>.</summary>
+    static abstract void FinishProduct<F>(in Columns<T> columns, ulong* r) where F : struct, IPrimeField;
     /// <summary>The square of <see cref="LaneField{F,I,T}.Square"/>.</summary>
     static abstract void Square<F>(in Wide<T> a, out Wide<T> r) where F : struct, IPrimeField;
 

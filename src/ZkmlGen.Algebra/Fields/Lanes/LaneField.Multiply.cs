@@ -10,9 +10,18 @@ internal static unsafe partial class LaneField<F, I, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Multiply(in Wide<T> a, in Wide<T> b, out Wide<T> r) => I.Multiply<F>(a, b, out r);
 
-    /// <summary>The same for elements in memory, below 2^256.</summary>
+    /// <summary>The same for elements in memory, below 2^256, but for what <see cref="FinishProduct(in Columns{T}, out Wide{T})"/> does.</summary>
+    /// <remarks>In two parts, so that the next product can begin first: the end is a chain of carries, which would have to be waited for.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Multiply(ulong* a, ulong* b, out Wide<T> r) => I.Multiply<F>(a, b, out r);
+    internal static void BeginProduct(ulong* a, ulong* b, out Columns<T> r) => I.BeginProduct<F>(a, b, out r);
+
+    /// <summary>The product, tight, below 2p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void FinishProduct(in Columns<T> columns, out Wide<T> r) => I.FinishProduct<F>(columns, out r);
+
+    /// <summary>The product, canonical, to memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void FinishProduct(in Columns<T> columns, ulong* r) => I.FinishProduct<F>(columns, r);
 
     /// <summary>r = a^2 / 2^260 mod p, tight, for tight a below x p: below (1.2 + x^2 / 84) p. r may be the operand.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -26,13 +35,22 @@ internal static unsafe partial class LaneField<F, I, T>
     [MethodImpl(HotLoop.Options)]
     internal static void MultiplyByHalves(in Wide<T> a, in Wide<T> b, out Wide<T> r) => Product(a, b, out r);
 
-    /// <summary>The same for elements in memory.</summary>
-    [MethodImpl(HotLoop.Options)]
-    internal static void MultiplyByHalves(ulong* a, ulong* b, out Wide<T> r)
+    /// <summary><see cref="BeginProduct"/> likewise: all but the comparison with p.</summary>
+    [MethodImpl(HotLoop.Options), SkipLocalsInit]
+    internal static void BeginByHalves(ulong* a, ulong* b, out Columns<T> r)
     {
+        Unsafe.SkipInit(out r);
         Load(a, out var x);
         Load(b, out var y);
-        Product(x, y, out r);
+        Product(x, y, out r.Low);
+    }
+
+    /// <summary><see cref="FinishProduct(in Columns{T}, ulong*)"/> likewise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void FinishByHalves(in Columns<T> columns, ulong* r)
+    {
+        ReduceOnce(columns.Low, out var canonical);
+        Store(canonical, r);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

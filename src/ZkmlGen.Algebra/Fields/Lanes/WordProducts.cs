@@ -18,14 +18,14 @@ internal static unsafe partial class WordProducts<F> where F : struct, IPrimeFie
 
     /// <summary><see cref="LaneField{F,I,T}.Multiply(in Wide{T}, in Wide{T}, out Wide{T})"/>.</summary>
     [MethodImpl(HotLoop.Options)]
-    public static void Multiply(in Wide<Register> a, in Wide<Register> b, out Wide<Register> r) => Product(new Limbed(in a), new Limbed(in b), out r);
-
-    /// <summary>The same for elements in memory.</summary>
-    [MethodImpl(HotLoop.Options)]
-    public static void Multiply(ulong* a, ulong* b, out Wide<Register> r) => Product(new Packed(a), new Packed(b), out r);
+    public static void Multiply(in Wide<Register> a, in Wide<Register> b, out Wide<Register> r)
+    {
+        Product(new Limbed(in a), new Limbed(in b), out var columns);
+        Finish(columns, out r);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Product<TA, TB>(TA a, TB b, out Wide<Register> r) where TA : IOperand, allows ref struct where TB : IOperand, allows ref struct
+    private static void Product<TA, TB>(TA a, TB b, out Columns<Register> r) where TA : IOperand, allows ref struct where TB : IOperand, allows ref struct
     {
         Register a0 = a.Limb(0), a1 = a.Limb(1), a2 = a.Limb(2), a3 = a.Limb(3), a4 = a.Limb(4);
         Register d0 = ToDouble(a0), d1 = ToDouble(a1), d2 = ToDouble(a2), d3 = ToDouble(a3), d4 = ToDouble(a4);
@@ -41,7 +41,7 @@ internal static unsafe partial class WordProducts<F> where F : struct, IPrimeFie
         Eliminate(l2, h2, ref l3, ref h3, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6, ref l7, ref h7);
         Row(a0, a1, a2, a3, a4, d0, d1, d2, d3, d4, b.Limb(4), ref l4, ref h4, ref l5, ref h5, ref l6, ref h6, ref l7, ref h7, ref l8, ref h8);
         Eliminate(l3, h3, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6, ref l7, ref h7, ref l8, ref h8);
-        Finish(l4, h4, l5, h5, l6, h6, l7, h7, l8, h8, out r);
+        EliminateLast(l4, h4, l5, h5, l6, h6, l7, h7, l8, h8, out r);
     }
 
     /// <summary><see cref="LaneField{F,I,T}.Square"/>. Products off the diagonal count twice: their first factors are doubled.</summary>
@@ -74,7 +74,8 @@ internal static unsafe partial class WordProducts<F> where F : struct, IPrimeFie
         MultiplyAdd(a4, d4, a4, d4, ref l8, ref h8);
         Eliminate(l2, h2, ref l3, ref h3, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6, ref l7, ref h7);
         Eliminate(l3, h3, ref l4, ref h4, ref l5, ref h5, ref l6, ref h6, ref l7, ref h7, ref l8, ref h8);
-        Finish(l4, h4, l5, h5, l6, h6, l7, h7, l8, h8, out r);
+        EliminateLast(l4, h4, l5, h5, l6, h6, l7, h7, l8, h8, out var columns);
+        Finish(columns, out r);
     }
 
     /// <summary>Where a column's double starts: at 2^108.</summary>
@@ -137,32 +138,21 @@ internal static unsafe partial class WordProducts<F> where F : struct, IPrimeFie
         MultiplyAdd(M(4), MDouble(4), digit, digitDouble, ref l4, ref h4);
     }
 
-    /// <summary>Adds floor(V / 2^52) of a finished column to the next one.</summary>
+    /// <summary>Eliminates the lowest column with a multiple of p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Carry(Register low, Register high, ref Register next) =>
-        next = (next + (high << (UnitBits - LimbBits))) + ((low - (high << UnitBits)) >>> LimbBits);
-
-    /// <summary>Eliminates the lowest column with a multiple of p, and carries.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Finish(
+    private static void EliminateLast(
         Register l0, Register h0, Register l1, Register h1, Register l2, Register h2, Register l3, Register h3, Register l4, Register h4,
-        out Wide<Register> r)
+        out Columns<Register> r)
     {
-        var mask = Vector512.Create(Mask);
-        var q = Avx512DQ.MultiplyLow(l0, Vector512.Create(F.NegatedInverse & Mask)) & mask;
+        var q = Avx512DQ.MultiplyLow(l0, Vector512.Create(F.NegatedInverse & Mask)) & Vector512.Create(Mask);
         var qDouble = ToDouble(q);
         MultiplyAdd(P(0), q, qDouble, ref l0, ref h0);
         MultiplyAdd(P(1), q, qDouble, ref l1, ref h1);
         MultiplyAdd(P(2), q, qDouble, ref l2, ref h2);
         MultiplyAdd(P(3), q, qDouble, ref l3, ref h3);
         MultiplyAdd(P(4), q, qDouble, ref l4, ref h4);
-        Carry(l0, h0, ref l1);
-        Carry(l1, h1, ref l2);
-        Carry(l2, h2, ref l3);
-        Carry(l3, h3, ref l4);
-        r.L4 = Low;
-        Carry(l4, h4, ref r.L4);
-        (r.L0, r.L1, r.L2, r.L3) = (l1 & mask, l2 & mask, l3 & mask, l4 & mask);
+        r.Low = new Wide<Register> { L0 = l0, L1 = l1, L2 = l2, L3 = l3, L4 = l4 };
+        r.High = new Wide<Register> { L0 = h0, L1 = h1, L2 = h2, L3 = h3, L4 = h4 };
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

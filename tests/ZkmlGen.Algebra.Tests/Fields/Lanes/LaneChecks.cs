@@ -6,6 +6,7 @@ namespace ZkmlGen.Algebra.Tests.Fields.Lanes;
 internal interface ILaneChecks
 {
     void Products();
+    void ProductsInMemory();
     void Sums();
     void Butterflies();
     void Memory();
@@ -45,6 +46,46 @@ internal sealed unsafe class LaneChecks<F, I, T>(BigInteger p) : ILaneChecks
                 CheckProduct(b, b, product);
             }
         }
+    }
+
+    /// <summary>
+    /// Products whose value is p or near it: what decides whether p is subtracted. Factors up to 2^256, and the whole register or one lane of it near p.
+    /// </summary>
+    public void ProductsInMemory()
+    {
+        var random = new Random(6);
+        var edges = EdgeValues.Below(p);
+        for (var step = -200; step <= 40; step += I.Width)
+        {
+            var values = Enumerable.Range(step, I.Width).Select(k => (p + k * (BigInteger.One << 208) + edges[(k & 63) % edges.Length]) % p).ToArray();
+            CheckInMemory(values, random);
+            CheckInMemory([values[0], .. Enumerable.Range(1, I.Width - 1).Select(_ => EdgeValues.Random(random, p))], random);
+            CheckInMemory([.. Enumerable.Range(0, I.Width).Select(k => (p - k * edges[(step & 31) % edges.Length]) % p + p)], random);
+        }
+    }
+
+    /// <summary>Finds factors of the values, and multiplies them, in both forms.</summary>
+    private void CheckInMemory(BigInteger[] values, Random random)
+    {
+        ulong* a = stackalloc ulong[FrVector.BlockWords], b = stackalloc ulong[FrVector.BlockWords], r = stackalloc ulong[FrVector.BlockWords];
+        for (var i = 0; i < I.Width; i++)
+        {
+            var x = 1 + EdgeValues.Random(random, p - 1);
+            var y = (values[i] % p * (BigInteger.One << 260) % p + p) * BigInteger.ModPow(x, p - 2, p) % p;
+            var multiple = random.Next(5) * p;
+            for (var word = 0; word < 4; word++)
+            {
+                a[8 * word + i] = EdgeValues.Limb(x + multiple, word);
+                b[8 * word + i] = EdgeValues.Limb(y, word);
+            }
+        }
+        LaneField<F, I, T>.BeginProduct(a, b, out var columns);
+        LaneField<F, I, T>.FinishProduct(columns, out var product);
+        LaneField<F, I, T>.FinishProduct(columns, r);
+        LaneField<F, I, T>.Load(r, out var canonical);
+        Assert.Equal(values.Select(v => (v % p + p) % p), UnpackTight(canonical));
+        Assert.Equal(values.Select(v => (v % p + p) % p), UnpackTight(product).Select(v => v % p));
+        Assert.All(UnpackTight(product), v => Assert.True(v < 2 * p));
     }
 
     private void CheckProduct(BigInteger[] a, BigInteger[] b, Wide<T> product)

@@ -13,6 +13,9 @@ public sealed class LaneFieldTests
     public void Products(string kernel) => ForBothFields(kernel, checks => checks.Products());
 
     [Theory, MemberData(nameof(Kernels))]
+    public void Products_in_memory(string kernel) => ForBothFields(kernel, checks => checks.ProductsInMemory());
+
+    [Theory, MemberData(nameof(Kernels))]
     public void Sums(string kernel) => ForBothFields(kernel, checks => checks.Sums());
 
     [Theory, MemberData(nameof(Kernels))]
