@@ -14,21 +14,7 @@ internal abstract unsafe class FqSquares
 
     private readonly struct Maker : IKernelMaker<FqSquares>
     {
-        public FqSquares Scalar() => new ScalarSquares();
         public FqSquares Lanes<I, T>() where I : struct, ILanes<T> where T : unmanaged => new LaneSquares<I, T>();
-    }
-
-    private sealed class ScalarSquares : FqSquares
-    {
-        public override void Square(FrVector r)
-        {
-            for (var i = 0; i < r.Length; i++)
-            {
-                var x = r[i];
-                Fq.Square(new(x.L0, x.L1, x.L2, x.L3), out var square);
-                r[i] = new(square.L0, square.L1, square.L2, square.L3);
-            }
-        }
     }
 
     private sealed class LaneSquares<I, T> : FqSquares where I : struct, ILanes<T> where T : unmanaged

@@ -1,6 +1,6 @@
 namespace ZkmlGen.Algebra;
 
-/// <summary>An element of Fq12 that products are multiplied into: what the long loops of a pairing work on, in lanes where there are some.</summary>
+/// <summary>An element of Fq12 that products are multiplied into: what the long loops of a pairing work on, in lanes.</summary>
 internal abstract class Fq12Accumulator
 {
     [ThreadStatic]
@@ -27,23 +27,6 @@ internal abstract class Fq12Accumulator
 
     private readonly struct Maker : IKernelMaker<Fq12Accumulator>
     {
-        public Fq12Accumulator Scalar() => new ScalarAccumulator();
         public Fq12Accumulator Lanes<I, T>() where I : struct, ILanes<T> where T : unmanaged => new Fq12Lanes<I, T>();
-    }
-
-    private sealed class ScalarAccumulator : Fq12Accumulator
-    {
-        private Fq12 value;
-
-        public override Fq12 Value
-        {
-            get => value;
-            set => this.value = value;
-        }
-
-        public override void Square() => value = value.Square();
-        public override void CyclotomicSquare() => value = value.CyclotomicSquare();
-        public override void Multiply(in Fq12 b) => value *= b;
-        public override void MultiplyByLine(in Fq l0, in Fq2 l1, in Fq2 l3) => value = value.MultiplyByLine(new(l0, Fq.Zero), l1, l3);
     }
 }

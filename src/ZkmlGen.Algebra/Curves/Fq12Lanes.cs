@@ -17,19 +17,19 @@ internal sealed unsafe class Fq12Lanes<I, T> : Fq12Accumulator
     private static readonly int[] AllPowers = [0, 1, 2, 3, 4, 5];
     private static readonly int[] LinePowers = [0, 1, 3];
 
-    private readonly NativeBuffer<double> memory = new();
+    private readonly NativeBuffer<ulong> memory = new();
     private readonly NativeBuffer<Wide<T>> results = new();
     private readonly NativeBuffer<ulong> block = new();
 
     public Fq12Lanes()
     {
-        new Span<double>(memory.Reserve(6 * PartLength), 6 * PartLength).Clear();
+        new Span<ulong>(memory.Reserve(6 * PartLength), 6 * PartLength).Clear();
         new Span<ulong>(block.Reserve(2 * FrVector.BlockWords), 2 * FrVector.BlockWords).Clear();
         results.Reserve(2 * FrVector.Block / I.Width);
     }
 
-    private double* Element => memory.Pointer;
-    private double* Factor => memory.Pointer + 3 * PartLength;
+    private ulong* Element => memory.Pointer;
+    private ulong* Factor => memory.Pointer + 3 * PartLength;
 
     public override Fq12 Value
     {
@@ -55,10 +55,10 @@ internal sealed unsafe class Fq12Lanes<I, T> : Fq12Accumulator
         Multiply(Factor, LinePowers);
     }
 
-    private void Multiply(double* factor, int[] powers)
+    private void Multiply(ulong* factor, int[] powers)
     {
-        double* real = Element + Degree, imaginary = real + PartLength, negated = imaginary + PartLength;
-        double* factorReal = factor + Degree, factorImaginary = factorReal + PartLength;
+        ulong* real = Element + Degree, imaginary = real + PartLength, negated = imaginary + PartLength;
+        ulong* factorReal = factor + Degree, factorImaginary = factorReal + PartLength;
         var result = results.Pointer;
         for (var lane = 0; lane < FrVector.Block; lane += I.Width, result += 2)
         {
@@ -70,7 +70,7 @@ internal sealed unsafe class Fq12Lanes<I, T> : Fq12Accumulator
 
     /// <summary>All parts of an element. The multiples by xi come first: their last two lanes are none, and are written over.</summary>
     [MethodImpl(HotLoop.Options)]
-    private void StoreResults(double* element)
+    private void StoreResults(ulong* element)
     {
         var result = results.Pointer;
         for (var lane = 0; lane < FrVector.Block; lane += I.Width, result += 2)
@@ -91,7 +91,7 @@ internal sealed unsafe class Fq12Lanes<I, T> : Fq12Accumulator
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreParts(in Wide<T> real, in Wide<T> imaginary, double* rows)
+    private static void StoreParts(in Wide<T> real, in Wide<T> imaginary, ulong* rows)
     {
         LaneField<FqField, I, T>.StoreRows(real, rows);
         LaneField<FqField, I, T>.StoreRows(imaginary, rows + PartLength);
@@ -109,7 +109,7 @@ internal sealed unsafe class Fq12Lanes<I, T> : Fq12Accumulator
         LaneField<FqField, I, T>.Add(r, a, out r);
     }
 
-    private void Write(in Fq12 value, double* element)
+    private void Write(in Fq12 value, ulong* element)
     {
         Place(0, value.C0.C0);
         Place(1, value.C1.C0);
@@ -154,5 +154,5 @@ internal sealed unsafe class Fq12Lanes<I, T> : Fq12Accumulator
     }
 
     /// <summary>A product with 1 is below q.</summary>
-    private static Fq Canonical(double* rows) => Fq.One * Fq.From(LaneField<FqField, I, T>.LoadRows(rows));
+    private static Fq Canonical(ulong* rows) => Fq.One * Fq.From(LaneField<FqField, I, T>.LoadRows(rows));
 }

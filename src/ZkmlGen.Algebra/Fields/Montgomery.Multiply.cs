@@ -23,27 +23,6 @@ internal static partial class Montgomery<F>
         ReduceOnce(t0, t1, t2, t3, out r);
     }
 
-    /// <summary>b / 16 mod p.</summary>
-    internal static Limbs Sixteenth(in Limbs b)
-    {
-        DivideBySixteen(b, out var b0, out var b1, out var b2, out var b3);
-        return new(b0, b1, b2, b3);
-    }
-
-    /// <summary>r = a b / R mod p for a below p, b being given by its sixteenth.</summary>
-    /// <remarks>The rows stand here as in <see cref="Multiply"/>: with one more level of calls between, the JIT no longer inlines them, and a product takes three times as long.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization), SkipLocalsInit]
-    internal static void MultiplySixteenth(in Limbs a, in Limbs sixteenth, out Limbs r)
-    {
-        ulong a0 = a.L0, a1 = a.L1, a2 = a.L2, a3 = a.L3;
-        ulong t0 = 0, t1 = 0, t2 = 0, t3 = 0;
-        Row(a0, a1, a2, a3, sixteenth.L0, ref t0, ref t1, ref t2, ref t3);
-        Row(a0, a1, a2, a3, sixteenth.L1, ref t0, ref t1, ref t2, ref t3);
-        Row(a0, a1, a2, a3, sixteenth.L2, ref t0, ref t1, ref t2, ref t3);
-        Row(a0, a1, a2, a3, sixteenth.L3, ref t0, ref t1, ref t2, ref t3);
-        ReduceOnce(t0, t1, t2, t3, out r);
-    }
-
     /// <summary>r = a^2 / R mod p, for a below p: saved products would cost as many carries.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Square(in Limbs a, out Limbs r) => Multiply(a, a, out r);

@@ -180,7 +180,7 @@ internal sealed unsafe class LaneNttTransforms<I, T> : NttTransforms
     }
 
     [MethodImpl(HotLoop.Options)]
-    private static void Scale(Wide<T>* elements, int count, double* constants)
+    private static void Scale(Wide<T>* elements, int count, ulong* constants)
     {
         for (var i = 0; i < count; i++)
         {

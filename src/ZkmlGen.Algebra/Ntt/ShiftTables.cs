@@ -36,7 +36,7 @@ internal sealed unsafe class ShiftTables<I, T>
     /// <summary>Factors of the elements between the steps, in the layout of the vector.</summary>
     internal ulong* Twist => (ulong*)twist.Start;
     /// <summary>Constants that multiply the values of all rows, or null.</summary>
-    internal double* RowScale => rowScale is null ? null : (double*)rowScale.Start;
+    internal ulong* RowScale => rowScale is null ? null : (ulong*)rowScale.Start;
 
     /// <summary>Element (k1, i2) is first rowRatio^k1 (columnRatio root^k1)^i2.</summary>
     private void MakeTwist(int columnLog, int rowLog, in Fr first, in Fr rowRatio, in Fr columnRatio, in Fr root)
@@ -53,11 +53,11 @@ internal sealed unsafe class ShiftTables<I, T>
 
     private static NativeBuffer MakeConstants(int log, in Fr ratio)
     {
-        var buffer = new NativeBuffer((nint)LaneField<FrField, I, T>.ConstantWords * sizeof(double) << log);
+        var buffer = new NativeBuffer((nint)LaneField<FrField, I, T>.ConstantWords * sizeof(ulong) << log);
         var power = Fr.One;
         for (var i = 0; i < 1 << log; i++)
         {
-            LaneField<FrField, I, T>.WriteConstant(new Limbs(power.L0, power.L1, power.L2, power.L3), (double*)buffer.Start + i * LaneField<FrField, I, T>.ConstantWords);
+            LaneField<FrField, I, T>.WriteConstant(new Limbs(power.L0, power.L1, power.L2, power.L3), (ulong*)buffer.Start + i * LaneField<FrField, I, T>.ConstantWords);
             power *= ratio;
         }
         return buffer;

@@ -32,7 +32,7 @@ internal sealed unsafe class ShortNtt<I, T>
         this.log = log;
         freeLayers = shift == Fr.One ? Math.Min(freeOffsets.Length, log) : 0;
         reduceFirst = PlanReductions();
-        constants = new NativeBuffer((nint)LaneField<FrField, I, T>.ConstantWords * sizeof(double) << log);
+        constants = new NativeBuffer((nint)LaneField<FrField, I, T>.ConstantWords * sizeof(ulong) << log);
         for (var layer = 0; layer < log; layer++)
         {
             var half = 1 << layer;
@@ -51,7 +51,7 @@ internal sealed unsafe class ShortNtt<I, T>
     }
 
     /// <summary>The constants of the layer with so many different twiddles.</summary>
-    private double* Twiddles(int half) => (double*)constants.Start + (nint)(half - 1) * LaneField<FrField, I, T>.ConstantWords;
+    private ulong* Twiddles(int half) => (ulong*)constants.Start + (nint)(half - 1) * LaneField<FrField, I, T>.ConstantWords;
 
     internal void Transform(Wide<T>* elements)
     {
@@ -105,7 +105,7 @@ internal sealed unsafe class ShortNtt<I, T>
     }
 
     [MethodImpl(HotLoop.Options)]
-    private static void Butterflies(Wide<T>* elements, int count, int half, int first, double* twiddles)
+    private static void Butterflies(Wide<T>* elements, int count, int half, int first, ulong* twiddles)
     {
         for (var end = elements + count; elements < end; elements += 2 * half)
         {

@@ -6,13 +6,13 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
 {
     private const int ConstantWords = LaneField<FrField, I, T>.ConstantWords;
 
-    private static void WriteConstant(in Fr value, double* words) =>
+    private static void WriteConstant(in Fr value, ulong* words) =>
         LaneField<FrField, I, T>.WriteConstant(new Limbs(value.L0, value.L1, value.L2, value.L3), words);
 
     [MethodImpl(HotLoop.Options)]
     internal override void Combine(ulong* r, ulong** sources, ReadOnlySpan<Fr> scalars, bool addToResult, int blocks)
     {
-        var constants = stackalloc double[CombinedTerms * ConstantWords];
+        var constants = stackalloc ulong[CombinedTerms * ConstantWords];
         var combined = CacheLine.Start<Wide<T>>(stackalloc byte[sizeof(Wide<T>) + CacheLine.Size]);
         for (var k = 0; k < scalars.Length; k++)
         {
@@ -39,7 +39,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     [MethodImpl(HotLoop.Options)]
     internal override void CombineInt32(ulong* r, int** columns, ReadOnlySpan<Fr> scalars, bool addToResult, int blocks)
     {
-        var constants = stackalloc double[CombinedIntegers * LaneField<FrField, I, T>.SmallConstantWords];
+        var constants = stackalloc ulong[CombinedIntegers * LaneField<FrField, I, T>.SmallConstantWords];
         var combined = CacheLine.Start<Wide<T>>(stackalloc byte[sizeof(Wide<T>) + CacheLine.Size]);
         var total = Fr.Zero;
         for (var k = 0; k < scalars.Length; k++)
@@ -75,7 +75,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     {
         // value + 2^31 is a small integer; one, as a constant, takes it to Montgomery form, where 2^31 is taken off again.
         const ulong Offset = 1UL << 31;
-        var one = stackalloc double[ConstantWords];
+        var one = stackalloc ulong[ConstantWords];
         WriteConstant(Fr.From(FrField.RSquared), one);
         Broadcast(Fr.FromInt64((long)Offset), out var offset);
         for (; blocks > 0; blocks--, r += FrVector.BlockWords, values += FrVector.Block)
@@ -106,7 +106,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
             block[i] = power;
             power *= ratio;
         }
-        var step = stackalloc double[ConstantWords];
+        var step = stackalloc ulong[ConstantWords];
         WriteConstant(ratio.Pow(FrVector.Block), step);
         for (var lane = 0; lane < FrVector.Block; lane += I.Width)
         {
@@ -125,7 +125,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     internal override Fr Evaluate(ulong* f, in Fr x, int blocks)
     {
         const int Group = 12;
-        var constants = stackalloc double[Group * ConstantWords];
+        var constants = stackalloc ulong[Group * ConstantWords];
         var sources = stackalloc ulong*[Group];
         var step = x.Pow(FrVector.Block);
         var power = Fr.One;
@@ -133,7 +133,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
         {
             WriteConstant(power, constants + k * ConstantWords);
         }
-        var groupStep = stackalloc double[ConstantWords];
+        var groupStep = stackalloc ulong[ConstantWords];
         WriteConstant(power, groupStep);
         var part = CacheLine.Start<Wide<T>>(stackalloc byte[sizeof(Wide<T>) + CacheLine.Size]);
         var lanes = stackalloc ulong[FrVector.BlockWords];

@@ -14,7 +14,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
     {
         var chunk = blocks / Chunks;
         var rest = (nint)chunk * Chunks * FrVector.BlockWords;
-        carry = new ScalarVectorKernel().Horner(q + rest, f + rest, x, carry, blocks % Chunks);
+        carry = HornerOneByOne(q + rest, f + rest, x, carry, blocks % Chunks);
         if (chunk == 0)
         {
             return carry;
@@ -33,13 +33,25 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
         return carries[0];
     }
 
+    private static Fr HornerOneByOne(ulong* q, ulong* f, in Fr x, Fr carry, int blocks)
+    {
+        var (quotient, coefficients) = (new FrVector(q, blocks * FrVector.Block), new FrVector(f, blocks * FrVector.Block));
+        for (var i = quotient.Length - 1; i >= 0; i--)
+        {
+            var next = carry * x + coefficients[i];
+            quotient[i] = carry;
+            carry = next;
+        }
+        return carry;
+    }
+
     /// <summary>Horner on eight chunks; carries are canonical, one for each chunk, in and out.</summary>
     [MethodImpl(HotLoop.Options)]
     private static void HornerInLanes(ulong* q, ulong* f, in Fr x, ulong* carries, int chunk)
     {
         var chunkWords = (nint)chunk * FrVector.BlockWords;
         var buffer = stackalloc ulong[FrVector.BlockWords * FrVector.Block];
-        var constant = stackalloc double[ConstantWords];
+        var constant = stackalloc ulong[ConstantWords];
         WriteConstant(x, constant);
         var wide = stackalloc Wide<T>[Chunks / I.Width];
         for (var lane = 0; lane < Chunks; lane += I.Width)

@@ -38,7 +38,6 @@ internal abstract unsafe class VectorKernel
 
     private sealed class Maker : IKernelMaker<VectorKernel>
     {
-        public VectorKernel Scalar() => new ScalarVectorKernel();
         public VectorKernel Lanes<I, T>() where I : struct, ILanes<T> where T : unmanaged => new LaneVectorKernel<I, T>();
     }
 }

@@ -13,21 +13,7 @@ internal abstract unsafe class FqProducts
 
     private readonly struct Maker : IKernelMaker<FqProducts>
     {
-        public FqProducts Scalar() => new ScalarProducts();
         public FqProducts Lanes<I, T>() where I : struct, ILanes<T> where T : unmanaged => new LaneProducts<I, T>();
-    }
-
-    private sealed class ScalarProducts : FqProducts
-    {
-        public override void Multiply(FrVector r, FrVector b)
-        {
-            for (var i = 0; i < r.Length; i++)
-            {
-                Fr x = r[i], y = b[i];
-                Fq.Multiply(new(x.L0, x.L1, x.L2, x.L3), new(y.L0, y.L1, y.L2, y.L3), out var product);
-                r[i] = new(product.L0, product.L1, product.L2, product.L3);
-            }
-        }
     }
 
     private sealed class LaneProducts<I, T> : FqProducts where I : struct, ILanes<T> where T : unmanaged

@@ -24,11 +24,15 @@ internal readonly unsafe struct Arm64Lanes : ILanes<Register>
     {
     }
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register Broadcast(double* value) => Vector128.Create(*value).AsUInt64();
+    public static Register Broadcast(ulong* word) => Vector128.Create(*word);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Create(ulong value) => Vector128.Create(value);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register Create(double value) => Vector128.Create(value).AsUInt64();
+    public static Register CreateFactor(ulong limb) => Vector128.Create((double)limb).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register InverseFactor<F>(int i) where F : struct, IPrimeField => Vector128.Create(LaneConstant.Read(F.MDoubles, i)).AsUInt64();
+    public static ulong Factor(ulong limb) => BitConverter.DoubleToUInt64Bits(limb);
+    public static ulong Limb(ulong factor) => (ulong)BitConverter.UInt64BitsToDouble(factor);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Widen(int* values) => Vector128.Create((long)values[0], values[1]).AsUInt64();
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,9 +54,9 @@ internal readonly unsafe struct Arm64Lanes : ILanes<Register>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Carry(Register a) => (a.AsInt64() >> 52).AsUInt64();
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register ToDouble(Register a) => ((a | Vector128.Create(Exponent52)).AsDouble() - Vector128.Create(TwoTo52)).AsUInt64();
+    public static Register ToFactor(Register a) => ((a | Vector128.Create(Exponent52)).AsDouble() - Vector128.Create(TwoTo52)).AsUInt64();
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register DigitToDouble(Register a) => ToDouble(a & Vector128.Create((1UL << 52) - 1));
+    public static Register DigitToFactor(Register a) => ToFactor(a & Vector128.Create((1UL << 52) - 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(Register a, Register b, ref Register low, ref Register high)
@@ -70,7 +74,7 @@ internal readonly unsafe struct Arm64Lanes : ILanes<Register>
         var low = Vector128.Create(0UL - LowBias);
         var high = default(Register);
         MultiplyAdd(a, b, ref low, ref high);
-        return DigitToDouble(low);
+        return DigitToFactor(low);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -23,11 +23,15 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Register>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch(ulong* words) => Sse.Prefetch0(words);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register Broadcast(double* value) => Vector256.Create(*value).AsUInt64();
+    public static Register Broadcast(ulong* word) => Vector256.Create(*word);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Create(ulong value) => Vector256.Create(value);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register Create(double value) => Vector256.Create(value).AsUInt64();
+    public static Register CreateFactor(ulong limb) => Vector256.Create((double)limb).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register InverseFactor<F>(int i) where F : struct, IPrimeField => Vector256.Create(LaneConstant.Read(F.MDoubles, i)).AsUInt64();
+    public static ulong Factor(ulong limb) => BitConverter.DoubleToUInt64Bits(limb);
+    public static ulong Limb(ulong factor) => (ulong)BitConverter.UInt64BitsToDouble(factor);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Widen(int* values) => Avx2.ConvertToVector256Int64(Vector128.Load(values)).AsUInt64();
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -51,9 +55,9 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Register>
         // There is no arithmetic shift of 64-bit words: make the value positive for a logical one.
         ((a + Vector256.Create(1UL << 63)) >> 52) - Vector256.Create(1UL << 11);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register ToDouble(Register a) => ((a | Vector256.Create(Exponent52)).AsDouble() - Vector256.Create(TwoTo52)).AsUInt64();
+    public static Register ToFactor(Register a) => ((a | Vector256.Create(Exponent52)).AsDouble() - Vector256.Create(TwoTo52)).AsUInt64();
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register DigitToDouble(Register a) => ToDouble(a & Vector256.Create((1UL << 52) - 1));
+    public static Register DigitToFactor(Register a) => ToFactor(a & Vector256.Create((1UL << 52) - 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(Register a, Register b, ref Register low, ref Register high)
@@ -71,7 +75,7 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Register>
         var low = Vector256.Create(0UL - LowBias);
         var high = default(Register);
         MultiplyAdd(a, b, ref low, ref high);
-        return DigitToDouble(low);
+        return DigitToFactor(low);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -25,11 +25,15 @@ internal readonly unsafe struct Avx512Lanes<TProducts> : ILanes<Register> where 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Prefetch(ulong* words) => Sse.Prefetch0(words);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register Broadcast(double* value) => Vector512.Create(*value).AsUInt64();
+    public static Register Broadcast(ulong* word) => Vector512.Create(*word);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Create(ulong value) => Vector512.Create(value);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register Create(double value) => Vector512.Create(value).AsUInt64();
+    public static Register CreateFactor(ulong limb) => Vector512.Create((double)limb).AsUInt64();
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Register InverseFactor<F>(int i) where F : struct, IPrimeField => Vector512.Create(LaneConstant.Read(F.MDoubles, i)).AsUInt64();
+    public static ulong Factor(ulong limb) => BitConverter.DoubleToUInt64Bits(limb);
+    public static ulong Limb(ulong factor) => (ulong)BitConverter.UInt64BitsToDouble(factor);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Widen(int* values) => Avx512F.ConvertToVector512Int64(Vector256.Load(values)).AsUInt64();
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -53,9 +57,9 @@ internal readonly unsafe struct Avx512Lanes<TProducts> : ILanes<Register> where 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Register Carry(Register a) => (a.AsInt64() >> 52).AsUInt64();
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register ToDouble(Register a) => Avx512DQ.ConvertToVector512Double(a).AsUInt64();
+    public static Register ToFactor(Register a) => Avx512DQ.ConvertToVector512Double(a).AsUInt64();
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Register DigitToDouble(Register a) => ToDouble(a & Vector512.Create((1UL << 52) - 1));
+    public static Register DigitToFactor(Register a) => ToFactor(a & Vector512.Create((1UL << 52) - 1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(Register a, Register b, ref Register low, ref Register high)

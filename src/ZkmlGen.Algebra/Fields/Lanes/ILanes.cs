@@ -1,8 +1,8 @@
 namespace ZkmlGen.Algebra;
 
 /// <summary>
-/// What lane code needs from an instruction set: a register T of Width 64-bit words, each an integer or a double by its use. Every member is
-/// one to four instructions, and inlined.
+/// What lane code needs from an instruction set: a register T of Width 64-bit words, each an integer or a factor by its use. Every member is
+/// one to four instructions, and inlined. A factor is a limb in the form that products take: its double, but for <see cref="ScalarLanes"/>.
 /// </summary>
 /// <remarks>
 /// Products of 52-bit limbs come from fused multiply-adds (Emmart, Zheng, Weems, "Faster modular exponentiation using double precision floating
@@ -12,7 +12,7 @@ namespace ZkmlGen.Algebra;
 /// </remarks>
 internal unsafe interface ILanes<T> where T : unmanaged
 {
-    /// <summary>Words of a register, a divisor of eight.</summary>
+    /// <summary>Words of a register: 1, 2, 4 or 8.</summary>
     static abstract int Width { get; }
     /// <summary>What the raw bits of an upper half exceed it by.</summary>
     static abstract ulong HighBias { get; }
@@ -27,12 +27,18 @@ internal unsafe interface ILanes<T> where T : unmanaged
     static abstract void Store(T value, ulong* words);
     /// <summary>Starts to bring a 64-byte line into the cache, where the instruction set can.</summary>
     static abstract void Prefetch(ulong* words);
-    /// <summary>The same double in all lanes, from memory.</summary>
-    static abstract T Broadcast(double* value);
+    /// <summary>The same word in all lanes, from memory.</summary>
+    static abstract T Broadcast(ulong* word);
     /// <summary>The same integer in all lanes.</summary>
     static abstract T Create(ulong value);
-    /// <summary>The same double in all lanes.</summary>
-    static abstract T Create(double value);
+    /// <summary>The same limb in all lanes, as a factor.</summary>
+    static abstract T CreateFactor(ulong limb);
+    /// <summary>Limb i of F's M in all lanes, as a factor: read where it is used, see <see cref="LaneConstant"/>.</summary>
+    static abstract T InverseFactor<F>(int i) where F : struct, IPrimeField;
+    /// <summary>The word of a limb as a factor.</summary>
+    static abstract ulong Factor(ulong limb);
+    /// <summary>The limb of a factor's word.</summary>
+    static abstract ulong Limb(ulong factor);
     /// <summary>Signed 32-bit integers, one for each lane.</summary>
     static abstract T Widen(int* values);
 
@@ -55,13 +61,13 @@ internal unsafe interface ILanes<T> where T : unmanaged
     /// <summary>floor(a / 2^52) for signed a.</summary>
     static abstract T Carry(T a);
 
-    /// <summary>The double of an integer in [0, 2^52).</summary>
-    static abstract T ToDouble(T a);
-    /// <summary>The double of a mod 2^52.</summary>
-    static abstract T DigitToDouble(T a);
-    /// <summary>Adds the biased halves of a b to two columns; a and b are integers in [0, 2^52), as doubles.</summary>
+    /// <summary>An integer in [0, 2^52) as a factor.</summary>
+    static abstract T ToFactor(T a);
+    /// <summary>a mod 2^52 as a factor.</summary>
+    static abstract T DigitToFactor(T a);
+    /// <summary>Adds the biased halves of a b to two columns; a and b are factors.</summary>
     static abstract void MultiplyAdd(T a, T b, ref T low, ref T high);
-    /// <summary>a b mod 2^52, as a double; a and b as above.</summary>
+    /// <summary>a b mod 2^52 as a factor; a and b as above.</summary>
     static abstract T MultiplyLow(T a, T b);
     /// <summary>Adds (column + a b) / 2^52 to next, where 2^52 divides column + a b, both free of bias but for HighBias in next.</summary>
     static abstract void MultiplyAddExact(T a, T b, T column, ref T next);

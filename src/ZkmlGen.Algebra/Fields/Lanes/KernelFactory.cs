@@ -3,12 +3,10 @@ using System.Runtime.Intrinsics.X86;
 
 namespace ZkmlGen.Algebra;
 
-/// <summary>Builds one kind of kernel for each kind of instruction set.</summary>
+/// <summary>Builds one kind of kernel for each instruction set.</summary>
 internal interface IKernelMaker<TKernel>
 {
-    /// <summary>The kernel that works element by element: the specification of the others.</summary>
-    TKernel Scalar();
-    /// <summary>The kernel for an instruction set with lanes.</summary>
+    /// <summary>The kernel for the instruction set I.</summary>
     TKernel Lanes<I, T>() where I : struct, ILanes<T> where T : unmanaged;
 }
 
@@ -44,7 +42,7 @@ internal static class KernelFactory
         Avx512 => maker.Lanes<Avx512Lanes<ByHalves>, Vector512<ulong>>(),
         Avx2 => maker.Lanes<Avx2Lanes, Vector256<ulong>>(),
         Arm64 => maker.Lanes<Arm64Lanes, Vector128<ulong>>(),
-        _ => maker.Scalar(),
+        _ => maker.Lanes<ScalarLanes, ulong>(),
     };
 
     /// <summary>AMD's processors multiply 64-bit words in one operation, Intel's in three.</summary>

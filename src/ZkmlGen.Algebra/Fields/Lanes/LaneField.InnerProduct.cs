@@ -20,12 +20,12 @@ internal static unsafe partial class LaneField<F, I, T>
         {
             Load(a, out var aWide);
             Load(b, out var bWide);
-            T a0 = I.ToDouble(aWide.L0), a1 = I.ToDouble(aWide.L1), a2 = I.ToDouble(aWide.L2), a3 = I.ToDouble(aWide.L3), a4 = I.ToDouble(aWide.L4);
-            Row(a0, a1, a2, a3, a4, I.ToDouble(bWide.L0), ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
-            Row(a0, a1, a2, a3, a4, I.ToDouble(bWide.L1), ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
-            Row(a0, a1, a2, a3, a4, I.ToDouble(bWide.L2), ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
-            Row(a0, a1, a2, a3, a4, I.ToDouble(bWide.L3), ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
-            Row(a0, a1, a2, a3, a4, I.ToDouble(bWide.L4), ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
+            T a0 = I.ToFactor(aWide.L0), a1 = I.ToFactor(aWide.L1), a2 = I.ToFactor(aWide.L2), a3 = I.ToFactor(aWide.L3), a4 = I.ToFactor(aWide.L4);
+            Row(a0, a1, a2, a3, a4, I.ToFactor(bWide.L0), ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+            Row(a0, a1, a2, a3, a4, I.ToFactor(bWide.L1), ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
+            Row(a0, a1, a2, a3, a4, I.ToFactor(bWide.L2), ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
+            Row(a0, a1, a2, a3, a4, I.ToFactor(bWide.L3), ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
+            Row(a0, a1, a2, a3, a4, I.ToFactor(bWide.L4), ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
         }
         Eliminate(c0, c1, c2, c3, c4, c5, c6, c7, c8, c9, out r);
         // Below 128 p^2 / 2^260 + 1.2 p < 2.8 p.

@@ -10,7 +10,7 @@ internal static unsafe partial class LaneField<F, I, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Multiply(in Wide<T> a, in Wide<T> b, out Wide<T> r) => I.Multiply<F>(a, b, out r);
 
-    /// <summary>The same for elements in memory, below 2^256, but for what <see cref="FinishProduct(in Columns{T}, out Wide{T})"/> does.</summary>
+    /// <summary>The same for elements in memory, a canonical and b below 2^256, but for what <see cref="FinishProduct(in Columns{T}, out Wide{T})"/> does.</summary>
     /// <remarks>In two parts, so that the next product can begin first: the end is a chain of carries, which would have to be waited for.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void BeginProduct(ulong* a, ulong* b, out Columns<T> r) => I.BeginProduct<F>(a, b, out r);
@@ -56,20 +56,20 @@ internal static unsafe partial class LaneField<F, I, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Product(in Wide<T> a, in Wide<T> b, out Wide<T> r)
     {
-        T a0 = I.ToDouble(a.L0), a1 = I.ToDouble(a.L1), a2 = I.ToDouble(a.L2), a3 = I.ToDouble(a.L3), a4 = I.ToDouble(a.L4);
+        T a0 = I.ToFactor(a.L0), a1 = I.ToFactor(a.L1), a2 = I.ToFactor(a.L2), a3 = I.ToFactor(a.L3), a4 = I.ToFactor(a.L4);
         T c0 = Start(0, 1, first: true), c1 = Start(1, 3), c2 = Start(3, 5), c3 = Start(5, 7), c4 = Start(7, 9);
         T c5 = Start(10, 9), c6 = Start(9, 7), c7 = Start(7, 5), c8 = Start(5, 3), c9 = Start(3, 0, last: true);
         T m0 = M(0), m1 = M(1), m2 = M(2), m3 = M(3), m4 = M(4);
 
-        Row(a0, a1, a2, a3, a4, I.ToDouble(b.L0), ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
+        Row(a0, a1, a2, a3, a4, I.ToFactor(b.L0), ref c0, ref c1, ref c2, ref c3, ref c4, ref c5);
         Row(m0, m1, m2, m3, m4, Digit(c0, ref c1), ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
-        Row(a0, a1, a2, a3, a4, I.ToDouble(b.L1), ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
+        Row(a0, a1, a2, a3, a4, I.ToFactor(b.L1), ref c1, ref c2, ref c3, ref c4, ref c5, ref c6);
         Row(m0, m1, m2, m3, m4, Digit(c1, ref c2), ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
-        Row(a0, a1, a2, a3, a4, I.ToDouble(b.L2), ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
+        Row(a0, a1, a2, a3, a4, I.ToFactor(b.L2), ref c2, ref c3, ref c4, ref c5, ref c6, ref c7);
         Row(m0, m1, m2, m3, m4, Digit(c2, ref c3), ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
-        Row(a0, a1, a2, a3, a4, I.ToDouble(b.L3), ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
+        Row(a0, a1, a2, a3, a4, I.ToFactor(b.L3), ref c3, ref c4, ref c5, ref c6, ref c7, ref c8);
         Row(m0, m1, m2, m3, m4, Digit(c3, ref c4), ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
-        Row(a0, a1, a2, a3, a4, I.ToDouble(b.L4), ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
+        Row(a0, a1, a2, a3, a4, I.ToFactor(b.L4), ref c4, ref c5, ref c6, ref c7, ref c8, ref c9);
         Finish(c4, c5, c6, c7, c8, c9, out r);
     }
 
@@ -77,7 +77,7 @@ internal static unsafe partial class LaneField<F, I, T>
     [MethodImpl(HotLoop.Options)]
     internal static void SquareByHalves(in Wide<T> a, out Wide<T> r)
     {
-        T a0 = I.ToDouble(a.L0), a1 = I.ToDouble(a.L1), a2 = I.ToDouble(a.L2), a3 = I.ToDouble(a.L3), a4 = I.ToDouble(a.L4);
+        T a0 = I.ToFactor(a.L0), a1 = I.ToFactor(a.L1), a2 = I.ToFactor(a.L2), a3 = I.ToFactor(a.L3), a4 = I.ToFactor(a.L4);
         // Products off the diagonal are summed first and doubled: their biases count twice in the end, so start with all others once.
         T c1 = default, c2 = default, c3 = default, c4 = default, c5 = default, c6 = default, c7 = default, c8 = default;
         I.MultiplyAdd(a0, a1, ref c1, ref c2);
@@ -127,7 +127,7 @@ internal static unsafe partial class LaneField<F, I, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void EliminateLast(T column, ref T c0, ref T c1, ref T c2, ref T c3, ref T c4)
     {
-        var q = I.MultiplyLow(I.DigitToDouble(column), I.Create((double)(F.NegatedInverse & Mask)));
+        var q = I.MultiplyLow(I.DigitToFactor(column), I.CreateFactor(F.NegatedInverse & Mask));
         I.MultiplyAddExact(q, P(0), column, ref c0);
         I.MultiplyAdd(q, P(1), ref c0, ref c1);
         I.MultiplyAdd(q, P(2), ref c1, ref c2);

@@ -37,8 +37,8 @@ internal static unsafe partial class LaneField<F, I, T>
         const int Dropped = 32;
         Tighten(a, out r);
         T fraction = Start(0, 1, first: true, last: true), quotient = Start(1, 0, first: true, last: true);
-        I.MultiplyAdd(I.ToDouble(I.Right(r.L4, Dropped)), I.Create((double)((Mask + 1) / ((Prime(4) >> Dropped) + 1))), ref fraction, ref quotient);
-        var q = I.ToDouble(I.Add(quotient, I.Carry(fraction)));
+        I.MultiplyAdd(I.ToFactor(I.Right(r.L4, Dropped)), I.CreateFactor((Mask + 1) / ((Prime(4) >> Dropped) + 1)), ref fraction, ref quotient);
+        var q = I.ToFactor(I.Add(quotient, I.Carry(fraction)));
         T c0 = Start(0, 1, first: true, last: true), c1 = Start(1, 1, first: true, last: true), c2 = c1, c3 = c1, c4 = c1, none = default;
         I.MultiplyAdd(q, P(0), ref c0, ref c1);
         I.MultiplyAdd(q, P(1), ref c1, ref c2);

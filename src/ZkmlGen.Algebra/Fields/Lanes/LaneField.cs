@@ -26,12 +26,12 @@ internal static unsafe partial class LaneField<F, I, T>
     /// <summary>Limb i of p.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ulong Prime(int i) => Limb(F.P0, F.P1, F.P2, F.P3, i);
-    /// <summary>Limb i of p as a double, in all lanes.</summary>
+    /// <summary>Limb i of p as a factor, in all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T P(int i) => I.Create((double)Prime(i));
-    /// <summary>Limb i of M as a double, in all lanes: read from memory whenever it is used, see <see cref="LaneConstant"/>.</summary>
+    private static T P(int i) => I.CreateFactor(Prime(i));
+    /// <summary>Limb i of M as a factor, in all lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static T M(int i) => I.Create(LaneConstant.Read(F.MDoubles, i));
+    private static T M(int i) => I.InverseFactor<F>(i);
 
     /// <summary>Where a column starts that receives so many upper and lower halves: minus their biases.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,11 +52,11 @@ internal static unsafe partial class LaneField<F, I, T>
         I.MultiplyAdd(a4, b, ref c4, ref c5);
     }
 
-    /// <summary>The double of the lowest limb of a finished column; the rest goes to the next column.</summary>
+    /// <summary>The factor of the lowest limb of a finished column; the rest goes to the next column.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static T Digit(T column, ref T next)
     {
         next = I.Add(next, I.Right(column, LimbBits));
-        return I.DigitToDouble(column);
+        return I.DigitToFactor(column);
     }
 }

@@ -77,7 +77,7 @@ internal sealed unsafe class PointScaler(int capacity) : IDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            Products[i] = PointAdderScalar.Signed(Products, Reference(i, first[i], OddDigits.Count - 1, false));
+            Products[i] = PointAdder.Signed(Products, Reference(i, first[i], OddDigits.Count - 1, false));
         }
         for (var digit = OddDigits.Count - 1; digit >= 0; digit--)
         {

@@ -61,14 +61,14 @@ internal sealed unsafe class ChunkSum : IDisposable
             var run = references + starts[i];
             if (count == 1)
             {
-                sums[i] = PointAdderScalar.Signed(source, run[0]);
+                sums[i] = PointAdder.Signed(source, run[0]);
                 continue;
             }
             var half = (count + 1) / 2;
             pairs.Append(run, run + half, slot, count - half);
             if ((count & 1) != 0)
             {
-                points.Pointer[slot + half - 1] = PointAdderScalar.Signed(source, run[half - 1]);
+                points.Pointer[slot + half - 1] = PointAdder.Signed(source, run[half - 1]);
             }
             runs.Pointer[active++] = new() { Slot = slot, Count = half, Result = i };
             slot += half;

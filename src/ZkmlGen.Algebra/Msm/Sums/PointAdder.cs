@@ -17,6 +17,9 @@ internal abstract unsafe class PointAdder : IDisposable
     /// <summary>The coordinates below q; sums may come with larger ones.</summary>
     public static G1Affine Canonical(in G1Affine p) => new(Fq.One * p.X, Fq.One * p.Y);
 
+    /// <summary>The point of a reference; only canonical points can be negated so.</summary>
+    public static G1Affine Signed(G1Affine* source, uint reference) => (reference & 1) == 0 ? source[reference >> 1] : source[reference >> 1].Negate();
+
     public abstract void Dispose();
 
     /// <summary>A new adder of the kind that this process uses, or of a named one.</summary>
@@ -24,7 +27,6 @@ internal abstract unsafe class PointAdder : IDisposable
 
     private readonly struct Maker : IKernelMaker<PointAdder>
     {
-        public PointAdder Scalar() => new PointAdderScalar();
         public PointAdder Lanes<I, T>() where I : struct, ILanes<T> where T : unmanaged => new PointAdderLanes<I, T>();
     }
 }

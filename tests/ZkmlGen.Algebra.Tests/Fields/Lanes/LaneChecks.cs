@@ -49,7 +49,7 @@ internal sealed unsafe class LaneChecks<F, I, T>(BigInteger p) : ILaneChecks
     }
 
     /// <summary>
-    /// Products whose value is p or near it: what decides whether p is subtracted. Factors up to 2^256, and the whole register or one lane of it near p.
+    /// Products whose value is p or near it: what decides whether p is subtracted. The second factor is up to 2^256; the whole register or one lane of it near p.
     /// </summary>
     public void ProductsInMemory()
     {
@@ -75,8 +75,8 @@ internal sealed unsafe class LaneChecks<F, I, T>(BigInteger p) : ILaneChecks
             var multiple = random.Next(5) * p;
             for (var word = 0; word < 4; word++)
             {
-                a[8 * word + i] = EdgeValues.Limb(x + multiple, word);
-                b[8 * word + i] = EdgeValues.Limb(y, word);
+                a[8 * word + i] = EdgeValues.Limb(x, word);
+                b[8 * word + i] = EdgeValues.Limb(y + multiple, word);
             }
         }
         LaneField<F, I, T>.BeginProduct(a, b, out var columns);
@@ -126,7 +126,7 @@ internal sealed unsafe class LaneChecks<F, I, T>(BigInteger p) : ILaneChecks
     public void Butterflies()
     {
         var random = new Random(5);
-        var constant = stackalloc double[LaneField<F, I, T>.ConstantWords];
+        var constant = stackalloc ulong[LaneField<F, I, T>.ConstantWords];
         BigInteger[] constants = [.. EdgeValues.Below(p), .. Enumerable.Range(0, 200).Select(_ => EdgeValues.Random(random, p))];
         foreach (var w in constants)
         {
