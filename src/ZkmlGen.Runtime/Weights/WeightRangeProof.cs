@@ -19,6 +19,21 @@ public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> 
         return (KeyGenerator.RequiredPowers(layout.Description), layout.Description.Size.LogRows);
     }
 
+    /// <summary>
+    /// Powers of tau of a development SRS for a model's key and for the range proof of its weights: each development SRS has a tau of its own, so that both must take
+    /// the same one. More than <see cref="KeyGenerator.RequiredPowers"/> only for weights that do not fit the lanes of a proof with the model's rows.
+    /// </summary>
+    public static int DevelopmentPowers(ZkCircuit circuit, ModelFiles files)
+    {
+        ArgumentNullException.ThrowIfNull(circuit);
+        if (WeightRanges.FitAlways(circuit.Description)) return KeyGenerator.RequiredPowers(circuit.Description);
+        using var weights = WeightColumns.Load(circuit, files);
+        return DevelopmentPowers(circuit.Description, WeightRanges.Of(circuit.Description, weights, grows: false));
+    }
+
+    /// <summary>The same for known ranges.</summary>
+    public static int DevelopmentPowers(CircuitDescription circuit, WeightRanges ranges) => Math.Max(KeyGenerator.RequiredPowers(circuit), RequiredSrs(circuit, ranges).Powers);
+
     /// <summary>Proves for the commitments of a proving key. It takes about 1,000 bytes of memory for each digit of a weight.</summary>
     /// <param name="circuit">The model.</param>
     /// <param name="files">Its weights.</param>
@@ -37,7 +52,7 @@ public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> 
         var ranges = WeightRanges.Of(circuit.Description, weights, grows: !key.IsDevelopment);
         var (powers, logRows) = RequiredSrs(circuit.Description, ranges);
         var reference = srs(powers, logRows);
-        if (!reference.Powers[..2].SequenceEqual(key.Powers.AsSpan(0, 2))) throw new InvalidDataException("The proving key was made from another SRS.");
+        if (!reference.Powers[..2].SequenceEqual(key.Powers.AsSpan(0, 2))) throw new InvalidDataException("The proving key was made from another SRS than the one for its range proof: give that SRS, or make the key anew with this one.");
         using var prover = new RangeProver(circuit.Description, ranges, weights, key, reference);
         return new(ranges, prover.Prove(context, cancellation));
     }

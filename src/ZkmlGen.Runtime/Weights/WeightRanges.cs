@@ -35,7 +35,7 @@ public sealed record WeightRanges(int DigitBits, int LogRows, EquatableArray<Wei
     /// <summary>The ranges with the fewest digits, one for each matrix: tile rows that the same maps place. What they tell of the weights is public.</summary>
     /// <param name="circuit">The circuit of the weights.</param>
     /// <param name="weights">The weights.</param>
-    /// <param name="grows">More rows than the circuit's may be had: not with a development SRS, each size of which has a tau of its own.</param>
+    /// <param name="grows">More rows than the circuit's are preferred to more lanes; else, as with a development SRS, they are taken only where lanes do not suffice.</param>
     internal static WeightRanges Of(CircuitDescription circuit, WeightColumns weights, bool grows)
     {
         var parts = Parts(circuit);
@@ -47,6 +47,10 @@ public sealed record WeightRanges(int DigitBits, int LogRows, EquatableArray<Wei
         while (best.Lanes(circuit) > (grows && best.LogRows < PreferredLogRows ? PreferredLanes : MaximumLanes)) best = best with { LogRows = best.LogRows + 1 };
         return best;
     }
+
+    /// <summary>True if weights of any size fit the lanes of a proof with the circuit's rows.</summary>
+    internal static bool FitAlways(CircuitDescription circuit) =>
+        new WeightRanges(MinimumBits, circuit.Size.LogRows, new[] { new WeightRange(0, circuit.Size.TileRows, MaximumDigits) }).Lanes(circuit) <= MaximumLanes;
 
     /// <summary>Lanes of the proof's circuit: all digits, behind the constant's row.</summary>
     internal int Lanes(CircuitDescription circuit)

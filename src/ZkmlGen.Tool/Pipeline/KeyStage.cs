@@ -13,7 +13,8 @@ internal static class KeyStage
     /// <param name="earlier">A key whose weight commitments to take; null for fresh ones.</param>
     public static KeyPair Setup(ZkCircuit circuit, ModelFiles files, string? srs, Action<string> warn, ProvingKey? earlier = null)
     {
-        var powers = SrsSource.Get(srs, KeyGenerator.RequiredPowers(circuit.Description), circuit.Description.Size.LogRows, warn);
+        var required = srs is null ? WeightRangeProof.DevelopmentPowers(circuit, files) : KeyGenerator.RequiredPowers(circuit.Description);
+        var powers = SrsSource.Get(srs, required, circuit.Description.Size.LogRows, warn);
         return earlier is null ? KeyGenerator.Setup(circuit, files, powers) : KeyGenerator.Setup(circuit, files, powers, earlier);
     }
 }

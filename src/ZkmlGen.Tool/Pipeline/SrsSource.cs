@@ -22,7 +22,7 @@ internal static partial class SrsSource
     public static Srs Get(string? reference, int size, int log, Action<string> warn)
     {
         var cache = Cache(warn);
-        if (reference is null) return cache.GetOrCreate($"development-{Rounded(size)}-{log}", size, log, () => Srs.CreateDevelopment(Rounded(size), log));
+        if (reference is null) return cache.GetOrCreate($"development-{Rounded(size)}", size, log, () => Srs.CreateDevelopment(Rounded(size), log));
         return Guard(reference, () => IsDigest(reference)
             ? cache.GetOrCreate(Name(reference), size, log, () => throw NotCached(reference, size))
             : cache.GetOrCreate(SrsCache.NameOf(Info(reference).Digest), size, log, () => SrsInput.Of(reference).Read(size)));

@@ -69,6 +69,21 @@ public sealed class WeightRangeTests
         Assert.True(narrow.Lanes(circuit) <= honest.Ranges.Lanes(circuit) && proof.Bytes.Length <= honest.Bytes.Length);
     }
 
+    /// <summary>Key and range proof must come from one development SRS, which has to be large enough for both.</summary>
+    [Fact]
+    public void A_development_SRS_has_room_for_the_range_proof()
+    {
+        var size = new Dimensions(6, 1, 16, 16, 100);
+        var wide = new CircuitDescription("Wide", size, new Ranges(0, 0, new[] { 0 }), new CellTensor[0], new PublicMap[0], new TileMap[0], new InputPort[0], new OutputPort[0]);
+        using var zeros = WeightColumns.Zero(size);
+        var ranges = WeightRanges.Of(wide, zeros, grows: false);
+        Assert.False(WeightRanges.FitAlways(wide));
+        Assert.Equal((7, 101, 129), (ranges.LogRows, KeyGenerator.RequiredPowers(wide), WeightRangeProof.DevelopmentPowers(wide, ranges)));
+
+        Assert.Equal(KeyGenerator.RequiredPowers(circuit), WeightRangeProof.DevelopmentPowers(network.Circuit(), network.Circuit().Files));
+        Assert.True(WeightRanges.FitAlways(circuit));
+    }
+
     /// <summary>The prover goes on honestly with digits that add up to something else than the weights.</summary>
     [Fact]
     public void Weights_beyond_the_ranges_are_refused()
