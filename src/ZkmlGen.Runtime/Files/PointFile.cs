@@ -9,6 +9,10 @@ namespace ZkmlGen.Runtime;
 /// as in memory: 64 bytes, Montgomery form with factor 2^260. Checksums find damage. Points are not checked one by one: whoever may write the file is trusted like
 /// whoever may write the program.
 /// </summary>
+/// <remarks>
+/// Files are replaced, never written into: they may be mapped into the memory of some process (<see cref="MappedPoints"/>), which a file that is cut short would
+/// end. A prover has copies of its own: it needs the file only while it is made.
+/// </remarks>
 internal static class PointFile
 {
     /// <summary>Points under one checksum; a chunk holds points of one vector only.</summary>

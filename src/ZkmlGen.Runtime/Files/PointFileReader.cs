@@ -50,12 +50,23 @@ internal sealed class PointFileReader : IDisposable
         return RandomAccess.Read(handle, start, 0) == start.Length && start.AsSpan().SequenceEqual(KeccakTranscript.Label(label));
     }
 
-    /// <summary>The first count points of a vector.</summary>
-    public G1Affine[] Read(int vector, int count)
+    /// <summary>The first count points of a vector: mapped, but for Windows, where no build could replace a file that is mapped.</summary>
+    /// <exception cref="InvalidDataException">They are damaged.</exception>
+    public ReadOnlyMemory<G1Affine> Load(int vector, int count)
     {
-        var points = GC.AllocateUninitializedArray<G1Affine>(count);
-        Read(vector, 0, points);
-        return points;
+        if (OperatingSystem.IsWindows() || count == 0)
+        {
+            var copy = GC.AllocateUninitializedArray<G1Affine>(count);
+            Read(vector, 0, copy);
+            return copy;
+        }
+        var points = Map(OffsetOf(vector, 0), (int)Math.Min(counts[vector], PointFile.Chunks(count) * PointFile.ChunkPoints));
+        ForChunks(points.Length, chunk =>
+        {
+            var start = chunk * PointFile.ChunkPoints;
+            Check(vector, chunk, points.Span[start..Math.Min(points.Length, start + PointFile.ChunkPoints)]);
+        });
+        return points[..count];
     }
 
     /// <summary>Points of a vector from start on, a multiple of the chunk size.</summary>
@@ -63,9 +74,16 @@ internal sealed class PointFileReader : IDisposable
     public void Read(int vector, long start, Memory<G1Affine> points)
     {
         var first = start / PointFile.ChunkPoints;
+        ForChunks(points.Length, chunk => ReadChunk(vector, first + chunk, points[(chunk * PointFile.ChunkPoints)..].Span));
+    }
+
+    public void Dispose() => handle.Dispose();
+
+    private static void ForChunks(int points, Action<int> work)
+    {
         try
         {
-            Parallel.For(0, (int)PointFile.Chunks(points.Length), chunk => ReadChunk(vector, first + chunk, points[(chunk * PointFile.ChunkPoints)..].Span));
+            Parallel.For(0, (int)PointFile.Chunks(points), work);
         }
         catch (AggregateException exception)
         {
@@ -73,20 +91,37 @@ internal sealed class PointFileReader : IDisposable
         }
     }
 
-    public void Dispose() => handle.Dispose();
+    private ReadOnlyMemory<G1Affine> Map(long offset, int count)
+    {
+        if (RandomAccess.GetLength(handle) < offset + (long)count * G1Affine.Size) throw Fault("is truncated");
+        try
+        {
+            return new MappedPoints(handle, offset, count).Memory;
+        }
+        catch (Exception exception) when (exception is ArgumentException or UnauthorizedAccessException)
+        {
+            throw Fault("is truncated");
+        }
+    }
 
     /// <summary>Checks a whole chunk, and keeps as much as there is room for.</summary>
     private void ReadChunk(int vector, long chunk, Span<G1Affine> target)
     {
         var count = (int)Math.Min(PointFile.ChunkPoints, counts[vector] - chunk * PointFile.ChunkPoints);
         var whole = count <= target.Length ? target[..count] : new G1Affine[count];
-        var bytes = MemoryMarshal.AsBytes(whole);
-        ReadExactly(bytes, PointFile.HeadSize(Vectors) + (counts[..vector].Sum() + chunk * PointFile.ChunkPoints) * G1Affine.Size);
+        ReadExactly(MemoryMarshal.AsBytes(whole), OffsetOf(vector, chunk));
+        Check(vector, chunk, whole);
+        if (count > target.Length) whole[..target.Length].CopyTo(target);
+    }
+
+    private long OffsetOf(int vector, long chunk) => PointFile.HeadSize(Vectors) + (counts[..vector].Sum() + chunk * PointFile.ChunkPoints) * G1Affine.Size;
+
+    private void Check(int vector, long chunk, ReadOnlySpan<G1Affine> points)
+    {
         var index = counts[..vector].Sum(PointFile.Chunks) + chunk;
         Span<byte> digest = stackalloc byte[PointFile.DigestSize];
-        SHA256.HashData(bytes, digest);
+        SHA256.HashData(MemoryMarshal.AsBytes(points), digest);
         if (!digest.SequenceEqual(digests.AsSpan((int)index * PointFile.DigestSize, PointFile.DigestSize))) throw Fault("is damaged: a checksum is wrong");
-        if (count > target.Length) whole[..target.Length].CopyTo(target);
     }
 
     private (long[] Counts, byte[] Properties, byte[] Digests) ReadFrame(string label)

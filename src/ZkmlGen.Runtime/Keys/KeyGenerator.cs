@@ -43,7 +43,9 @@ public static class KeyGenerator
         if (!srs.Digest.SequenceEqual(key.SrsDigest)) throw new InvalidDataException("The key was made from another SRS.");
         if (srs.Size < key.Circuit.Size.Rows) throw new InvalidDataException($"The check needs an SRS of at least {key.Circuit.Size.Rows} powers of tau; this one has {srs.Size}.");
         using var columns = new FixedTrace(key.Circuit);
-        return CommitFixed(columns, srs.Lagrange(key.Circuit.Size.LogRows).ToArray()).AsSpan().SequenceEqual([.. key.Fixed]);
+        var commitments = CommitFixed(columns, srs.Lagrange(key.Circuit.Size.LogRows));
+        GC.KeepAlive(srs);
+        return commitments.AsSpan().SequenceEqual([.. key.Fixed]);
     }
 
     internal static KeyPair Setup(ZkCircuit circuit, ModelFiles files, Srs srs, FieldRandom random)
@@ -59,11 +61,11 @@ public static class KeyGenerator
         var size = circuit.Description.Size;
         var required = RequiredPowers(circuit.Description);
         if (srs.Size < required) throw new InvalidDataException($"The model needs an SRS of at least {required} powers of tau; this one has {srs.Size}.");
-        if (srs.Powers[0] != G1Affine.Generator) throw new InvalidDataException("The SRS does not start with the standard generator of G1.");
+        if (srs.Powers.Span[0] != G1Affine.Generator) throw new InvalidDataException("The SRS does not start with the standard generator of G1.");
         DescriptionRules.Check(circuit.Description, description);
 
-        var lagrange = srs.Lagrange(size.LogRows).ToArray();
-        var powers = srs.Powers[..required].ToArray();
+        var lagrange = srs.Lagrange(size.LogRows);
+        var powers = srs.Powers[..required];
         using var weights = WeightColumns.Load(circuit, files);
         if (circuit.Description.Disclosure.Weights == Visibility.Public) blinding = new Fr[blinding.Length];
         var commitments = CommitWeights(weights, powers, blinding);
@@ -75,19 +77,19 @@ public static class KeyGenerator
         return new KeyPair(key, new ProvingKey(header, blinding, commitments, powers, lagrange));
     }
 
-    private static G1Affine[] CommitFixed(FixedTrace columns, G1Affine[] lagrange)
+    private static G1Affine[] CommitFixed(FixedTrace columns, ReadOnlyMemory<G1Affine> lagrange)
     {
-        using var bases = new MsmBases(lagrange);
+        using var bases = new MsmBases(lagrange.Span);
         var commitments = new G1[columns.Count];
         for (var k = 0; k < commitments.Length; k++) commitments[k] = bases.Multiply(columns[k], Environment.ProcessorCount);
         return Affine(commitments);
     }
 
-    private static G1Affine[] CommitWeights(WeightColumns weights, G1Affine[] powers, Fr[] blinding)
+    private static G1Affine[] CommitWeights(WeightColumns weights, ReadOnlyMemory<G1Affine> powers, Fr[] blinding)
     {
-        using var bases = new MsmBases(powers);
+        using var bases = new MsmBases(powers.Span);
         var commitments = new G1[blinding.Length];
-        var top = G1.From(powers[weights.Rows]);
+        var top = G1.From(bases[weights.Rows]);
         for (var k = 0; k < commitments.Length; k++)
         {
             commitments[k] = bases.Multiply(weights[k], Environment.ProcessorCount) + blinding[k] * top;

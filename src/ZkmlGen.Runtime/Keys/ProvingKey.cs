@@ -8,7 +8,7 @@ namespace ZkmlGen.Runtime;
 /// </summary>
 public sealed class ProvingKey
 {
-    internal ProvingKey(ProvingKeyHeader header, Fr[] weightBlinding, G1Affine[] weightCommitments, G1Affine[] powers, G1Affine[] lagrange)
+    internal ProvingKey(ProvingKeyHeader header, Fr[] weightBlinding, G1Affine[] weightCommitments, ReadOnlyMemory<G1Affine> powers, ReadOnlyMemory<G1Affine> lagrange)
     {
         Header = header;
         WeightBlinding = weightBlinding;
@@ -28,9 +28,9 @@ public sealed class ProvingKey
     /// <summary>W_0 .. W_(K-1).</summary>
     internal G1Affine[] WeightCommitments { get; }
     /// <summary>[tau^i]_1 for i below the number that <see cref="KeyGenerator.RequiredPowers"/> says.</summary>
-    internal G1Affine[] Powers { get; }
+    internal ReadOnlyMemory<G1Affine> Powers { get; }
     /// <summary>[L_i(tau)]_1 for the N rows.</summary>
-    internal G1Affine[] Lagrange { get; }
+    internal ReadOnlyMemory<G1Affine> Lagrange { get; }
 
     /// <summary>Refuses a circuit or model file other than the one of the setup.</summary>
     /// <exception cref="InvalidDataException">They differ; the message says what.</exception>

@@ -28,7 +28,7 @@ public static class ProvingKeyFile
             using var reader = new PointFileReader(path, Label);
             var (header, blinding, weights) = Parse(reader.Properties);
             if (reader.Vectors != 2) throw new InvalidDataException($"{path} has another number of vectors than a proving key.");
-            return new ProvingKey(header, blinding, weights, reader.Read(0, checked((int)reader.Count(0))), reader.Read(1, checked((int)reader.Count(1))));
+            return new ProvingKey(header, blinding, weights, reader.Load(0, checked((int)reader.Count(0))), reader.Load(1, checked((int)reader.Count(1))));
         }
         catch (InvalidDataException exception)
         {
@@ -47,9 +47,10 @@ public static class ProvingKeyFile
     {
         var properties = Properties(key);
         var writer = new PointFileWriter(stream, Label, properties.Length, key.Powers.Length, key.Lagrange.Length);
-        writer.Append(key.Powers);
-        writer.Append(key.Lagrange);
+        writer.Append(key.Powers.Span);
+        writer.Append(key.Lagrange.Span);
         writer.Finish(properties);
+        GC.KeepAlive(key);
     }
 
     private static byte[] Properties(ProvingKey key)

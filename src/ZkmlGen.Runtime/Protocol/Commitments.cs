@@ -20,15 +20,16 @@ internal sealed class Commitments : IDisposable
     {
         activeRows = circuit.Size.ActiveRows;
         blindingRows = circuit.Size.Rows - activeRows;
-        powers = new MsmBases(key.Powers, key.Powers.AsSpan(0, ColumnMap.MaskLength));
+        powers = new MsmBases(key.Powers.Span, key.Powers.Span[..ColumnMap.MaskLength]);
         // The lookup helpers end with the cells, what depends on multiplicities ends with the table.
         var cells = CellRows(circuit);
         int[] starts = [cells, Math.Max(cells, circuit.Ranges.TableRows)];
         tails = [.. starts.Distinct().Where(start => start < activeRows).Select(start => new ProgressionTail(start, activeRows))];
-        using var plain = new MsmBases(key.Lagrange);
-        G1Affine[] extra = [.. key.Lagrange.AsSpan(activeRows), .. tails.SelectMany(tail => tail.Points(plain, threads))];
+        using var plain = new MsmBases(key.Lagrange.Span);
+        G1Affine[] extra = [.. key.Lagrange.Span[activeRows..], .. tails.SelectMany(tail => tail.Points(plain, threads))];
         extraPoints = extra.Length;
-        rows = new MsmBases(key.Lagrange, extra);
+        rows = new MsmBases(key.Lagrange.Span, extra);
+        GC.KeepAlive(key);
         if (rows.Count <= PrecomputedPoints) rows.Precompute();
         if (powers.Count <= PrecomputedPoints) powers.Precompute();
     }

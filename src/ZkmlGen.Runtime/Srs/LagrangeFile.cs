@@ -11,15 +11,16 @@ internal static class LagrangeFile
     {
         var basis = srs.Lagrange(log);
         var writer = new PointFileWriter(stream, Label, srs.Digest.Length, basis.Length);
-        writer.Append(basis);
+        writer.Append(basis.Span);
         writer.Finish(srs.Digest);
+        GC.KeepAlive(srs);
     }
 
     /// <summary>Null if the file is of another SRS or size.</summary>
     /// <exception cref="InvalidDataException">It is none, or is damaged.</exception>
-    public static G1Affine[]? Read(string path, Srs srs, int log)
+    public static ReadOnlyMemory<G1Affine>? Load(string path, Srs srs, int log)
     {
         using var reader = new PointFileReader(path, Label);
-        return reader.Properties.AsSpan().SequenceEqual(srs.Digest) && reader.Count(0) == 1L << log ? reader.Read(0, 1 << log) : null;
+        return reader.Properties.AsSpan().SequenceEqual(srs.Digest) && reader.Count(0) == 1L << log ? reader.Load(0, 1 << log) : null;
     }
 }

@@ -14,11 +14,11 @@ public sealed class Srs
     /// <summary>The largest number of powers: a domain of size 2^28 is the largest that the scalar field has.</summary>
     public const int MaximumSize = 1 << 28;
 
-    private readonly G1Affine[] powers;
+    private readonly ReadOnlyMemory<G1Affine> powers;
     private readonly byte[] digest;
-    private readonly SortedDictionary<int, G1Affine[]> bases = [];
+    private readonly SortedDictionary<int, ReadOnlyMemory<G1Affine>> bases = [];
 
-    internal Srs(G1Affine[] powers, in G2Affine tauG2, bool isDevelopment)
+    internal Srs(ReadOnlyMemory<G1Affine> powers, in G2Affine tauG2, bool isDevelopment)
     {
         this.powers = powers;
         TauG2 = tauG2;
@@ -29,7 +29,7 @@ public sealed class Srs
     /// <summary>Number of powers.</summary>
     public int Size => powers.Length;
     /// <summary>[tau^i]_1, i below Size.</summary>
-    public ReadOnlySpan<G1Affine> Powers => powers;
+    internal ReadOnlyMemory<G1Affine> Powers => powers;
     /// <summary>[1]_2.</summary>
     public G2Affine G2 => G2Affine.Generator;
     /// <summary>[tau]_2.</summary>
@@ -47,7 +47,7 @@ public sealed class Srs
         DevelopmentSrs.Create(Fr.ReadReduced(Keccak256.Hash(seed)), size, lagrangeLogs);
 
     /// <summary>[L_i(tau)]_1 for the domain of size 2^log, at most Size.</summary>
-    public ReadOnlySpan<G1Affine> Lagrange(int log)
+    internal ReadOnlyMemory<G1Affine> Lagrange(int log)
     {
         if (log is < 0 or > 28 || 1 << log > Size)
         {
@@ -57,7 +57,8 @@ public sealed class Srs
         {
             if (!bases.TryGetValue(log, out var basis))
             {
-                bases[log] = basis = G1Transforms.ToLagrange(powers, log);
+                bases[log] = basis = G1Transforms.ToLagrange(powers.Span, log);
+                GC.KeepAlive(this);
             }
             return basis;
         }
@@ -76,7 +77,7 @@ public sealed class Srs
     }
 
     /// <summary>Takes a basis that was computed elsewhere.</summary>
-    internal void SetLagrange(int log, G1Affine[] basis)
+    internal void SetLagrange(int log, ReadOnlyMemory<G1Affine> basis)
     {
         lock (bases)
         {

@@ -72,12 +72,12 @@ public sealed class SrsCache(string folder, Action<string>? warn = null)
     private bool TryLoadLagrange(string name, Srs srs, int log)
     {
         if (srs.LagrangeLogs.Contains(log)) return false;
-        if (Undamaged(PathOf(name, log), path => LagrangeFile.Read(path, srs, log)) is not { } basis) return false;
+        if (Undamaged(PathOf(name, log), path => LagrangeFile.Load(path, srs, log)) is not { } basis) return false;
         srs.SetLagrange(log, basis);
         return true;
     }
 
-    private static T? Undamaged<T>(string path, Func<string, T?> read) where T : class
+    private static T? Undamaged<T>(string path, Func<string, T?> read)
     {
         try
         {
@@ -85,7 +85,7 @@ public sealed class SrsCache(string folder, Action<string>? warn = null)
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            return null;
+            return default;
         }
     }
 

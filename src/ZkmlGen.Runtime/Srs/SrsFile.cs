@@ -30,7 +30,7 @@ internal sealed class SrsFile : IDisposable
     public void Read(long start, Memory<G1Affine> powers) => reader.Read(0, start, powers);
 
     /// <summary>The first powers.</summary>
-    public Srs Read(int size) => new(reader.Read(0, size), TauG2, IsDevelopment);
+    public Srs Read(int size) => new(reader.Load(0, size), TauG2, IsDevelopment);
 
     public void Dispose() => reader.Dispose();
 
@@ -47,7 +47,8 @@ internal sealed class SrsFile : IDisposable
     public static void Write(Stream stream, Srs srs)
     {
         var writer = Start(stream, srs.Size);
-        writer.Append(srs.Powers);
+        writer.Append(srs.Powers.Span);
         Finish(writer, srs.TauG2, srs.IsDevelopment);
+        GC.KeepAlive(srs);
     }
 }

@@ -9,7 +9,8 @@ public static class SrsVerifier
     {
         ArgumentNullException.ThrowIfNull(srs);
         var check = new PowersCheck(name);
-        check.Add(srs.Powers);
+        check.Add(srs.Powers.Span);
         check.Finish(srs.TauG2);
+        GC.KeepAlive(srs);
     }
 }

@@ -52,7 +52,7 @@ public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> 
         var ranges = WeightRanges.Of(circuit.Description, weights, grows: !key.IsDevelopment);
         var (powers, logRows) = RequiredSrs(circuit.Description, ranges);
         var reference = srs(powers, logRows);
-        if (!reference.Powers[..2].SequenceEqual(key.Powers.AsSpan(0, 2))) throw new InvalidDataException("The proving key was made from another SRS than the one for its range proof: give that SRS, or make the key anew with this one.");
+        if (!reference.Powers.Span[..2].SequenceEqual(key.Powers.Span[..2])) throw new InvalidDataException("The proving key was made from another SRS than the one for its range proof: give that SRS, or make the key anew with this one.");
         using var prover = new RangeProver(circuit.Description, ranges, weights, key, reference);
         return new(ranges, prover.Prove(context, cancellation));
     }

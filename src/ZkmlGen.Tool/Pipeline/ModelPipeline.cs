@@ -35,6 +35,8 @@ internal sealed class ModelPipeline(TrySettings settings, Action<string> tell)
         ProverWarmup.Start();
         var ((model, sample), build) = Timed(Build);
         tell($"built {Describe(model.Compiled)} in {build:0.00} s");
+        // What the compilers leave is not the prover's memory.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
         ProverWarmup.Start(model.Circuit);
         var (keys, setup) = Timed(() => KeyStage.Setup(model.Circuit, model.Files, settings.Ptau, warnings.Add));
         if (keys.Verifying.IsDevelopment) warnings.Add(Srs.DevelopmentWarning);

@@ -54,6 +54,17 @@ public sealed class ChangedFileTests : IDisposable
         Assert.Equal(other.Powers, next.Read(Size).Powers);
     }
 
+    [Fact]
+    public void Points_outlive_their_reader_and_their_file()
+    {
+        Srs loaded;
+        using (var file = new SrsFile(Name)) loaded = file.Read(Size);
+        File.Delete(Name);
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        Assert.Equal(srs.Powers, loaded.Powers);
+    }
+
     /// <summary>Writes into the file that is open; false where the system forbids it.</summary>
     private bool TryChange(Action<Stream> change)
     {

@@ -31,7 +31,7 @@ public sealed class CommitmentsTests
     private static G1Affine Sum(FrVector values)
     {
         var sum = G1.Zero;
-        for (var i = 0; i < values.Length; i++) sum += values[i] * G1.From(key.Lagrange[i]);
+        for (var i = 0; i < values.Length; i++) sum += values[i] * G1.From(key.Lagrange.Span[i]);
         return sum.ToAffine();
     }
 }

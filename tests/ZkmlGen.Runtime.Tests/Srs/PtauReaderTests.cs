@@ -16,7 +16,7 @@ public sealed class PtauReaderTests
         var all = PtauReader.Read(new MemoryStream(File(name)), PtauFiles.Powers);
         Assert.Equal(PtauFiles.Powers, all.Size);
         Assert.False(all.IsDevelopment);
-        Assert.Equal(G1Affine.Generator, all.Powers[0]);
+        Assert.Equal(G1Affine.Generator, all.Powers.Span[0]);
         var some = PtauReader.Read(new MemoryStream(File(name)), 33);
         Assert.Equal(all.Powers[..33], some.Powers);
         Assert.Equal(all.TauG2, some.TauG2);
@@ -57,7 +57,7 @@ public sealed class PtauReaderTests
         for (var i = 0; i < 1 << log; i++)
         {
             Assert.True(G1Affine.TryReadMontgomery(file.AsSpan(place + 64 * i, 64), out var expected));
-            Assert.Equal(expected, srs.Lagrange(log)[i]);
+            Assert.Equal(expected, srs.Lagrange(log).Span[i]);
         }
     }
 

@@ -141,7 +141,7 @@ public sealed class WeightRangeTests
             var committed = prover.State.Tile.Committed[k];
             committed[1] += Fr.One;
             G1Affine[] points = [.. weights.Points];
-            points[k] = (G1.From(points[k]) + G1.From(Setups.Srs.Powers[1])).ToAffine();
+            points[k] = (G1.From(points[k]) + G1.From(Setups.Srs.Powers.Span[1])).ToAffine();
             prover.State.Committed = points;
             var proof = new WeightRangeProof(honest.Ranges, prover.Prove(context, default));
             Assert.False(proof.Verify(circuit, new(points), Setups.Srs, context));
@@ -156,7 +156,7 @@ public sealed class WeightRangeTests
         using var prover = new RangeProver(circuit, honest.Ranges, columns, keys.Proving, Setups.Srs);
         prover.State.Tile.Committed[0][circuit.Size.TileRows] += Fr.One;
         G1Affine[] points = [.. weights.Points];
-        points[0] = (G1.From(points[0]) + G1.From(Setups.Srs.Powers[circuit.Size.TileRows])).ToAffine();
+        points[0] = (G1.From(points[0]) + G1.From(Setups.Srs.Powers.Span[circuit.Size.TileRows])).ToAffine();
         prover.State.Committed = points;
         Assert.True(new WeightRangeProof(honest.Ranges, prover.Prove(context, default)).Verify(circuit, new(points), Setups.Srs, context));
     }
