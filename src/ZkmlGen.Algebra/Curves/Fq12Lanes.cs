@@ -60,7 +60,7 @@ internal sealed unsafe class Fq12Lanes<I, T> : Fq12Accumulator
         ulong* real = Element + Degree, imaginary = real + PartLength, negated = imaginary + PartLength;
         ulong* factorReal = factor + Degree, factorImaginary = factorReal + PartLength;
         var result = results.Pointer;
-        for (var lane = 0; lane < FrVector.Block; lane += I.Width, result += 2)
+        for (var lane = 0; lane < Degree; lane += I.Width, result += 2)
         {
             LaneField<FqField, I, T>.ShiftedProduct(real + lane, negated + lane, factorReal, factorImaginary, powers, out result[0]);
             LaneField<FqField, I, T>.ShiftedProduct(real + lane, imaginary + lane, factorImaginary, factorReal, powers, out result[1]);
@@ -73,7 +73,7 @@ internal sealed unsafe class Fq12Lanes<I, T> : Fq12Accumulator
     private void StoreResults(ulong* element)
     {
         var result = results.Pointer;
-        for (var lane = 0; lane < FrVector.Block; lane += I.Width, result += 2)
+        for (var lane = 0; lane < Degree; lane += I.Width, result += 2)
         {
             NineTimes(result[0], out var real);
             LaneField<FqField, I, T>.Subtract(real, result[1], 2, out real);
@@ -84,7 +84,7 @@ internal sealed unsafe class Fq12Lanes<I, T> : Fq12Accumulator
             StoreParts(real, imaginary, element + lane);
         }
         result = results.Pointer;
-        for (var lane = 0; lane < FrVector.Block; lane += I.Width, result += 2)
+        for (var lane = 0; lane < Degree; lane += I.Width, result += 2)
         {
             StoreParts(result[0], result[1], element + Degree + lane);
         }
@@ -118,7 +118,7 @@ internal sealed unsafe class Fq12Lanes<I, T> : Fq12Accumulator
         Place(4, value.C0.C2);
         Place(5, value.C1.C2);
         var result = results.Pointer;
-        for (var lane = 0; lane < FrVector.Block; lane += I.Width, result += 2)
+        for (var lane = 0; lane < Degree; lane += I.Width, result += 2)
         {
             LaneField<FqField, I, T>.Load(block.Pointer + lane, out result[0]);
             LaneField<FqField, I, T>.Load(block.Pointer + FrVector.BlockWords + lane, out result[1]);

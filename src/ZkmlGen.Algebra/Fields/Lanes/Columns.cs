@@ -1,6 +1,9 @@
 namespace ZkmlGen.Algebra;
 
-/// <summary>A product before its last carries: what <see cref="LaneField{F,I,T}.BeginProduct"/> leaves, of which products by halves need the lower part only.</summary>
+/// <summary>
+/// What <see cref="LaneField{F,I,T}.BeginProduct"/> leaves, in the instruction set's own form: columns before their carries, or in the lower part the limbs of
+/// the product, or its words.
+/// </summary>
 internal struct Columns<T> where T : unmanaged
 {
     public Wide<T> Low, High;

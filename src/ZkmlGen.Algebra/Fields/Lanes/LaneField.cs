@@ -13,8 +13,9 @@ internal static unsafe partial class LaneField<F, I, T>
     /// <summary>Columns with signed lower halves, up to 80 of them, borrow this from the next column to stay positive.</summary>
     private const ulong Debt = 64;
 
+    /// <summary>Limb i of a word of 256 bits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Limb(ulong w0, ulong w1, ulong w2, ulong w3, int i) => i switch
+    internal static ulong Limb(ulong w0, ulong w1, ulong w2, ulong w3, int i) => i switch
     {
         0 => w0 & Mask,
         1 => ((w0 >> 52) | (w1 << 12)) & Mask,

@@ -87,14 +87,20 @@ internal readonly unsafe struct ScalarLanes : ILanes<ulong>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void FinishProduct<F>(in Columns<ulong> columns, out Wide<ulong> r) where F : struct, IPrimeField
     {
-        var product = stackalloc ulong[4 * FrVector.Block];
-        FinishProduct<F>(columns, product);
-        LaneField<F, ScalarLanes, ulong>.Load(product, out r);
+        r.L0 = Limb<F>(columns, 0);
+        r.L1 = Limb<F>(columns, 1);
+        r.L2 = Limb<F>(columns, 2);
+        r.L3 = Limb<F>(columns, 3);
+        r.L4 = Limb<F>(columns, 4);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void FinishProduct<F>(in Columns<ulong> columns, ulong* r) where F : struct, IPrimeField =>
         (r[0], r[FrVector.Block], r[2 * FrVector.Block], r[3 * FrVector.Block]) = (columns.Low.L0, columns.Low.L1, columns.Low.L2, columns.Low.L3);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Limb<F>(in Columns<ulong> words, int i) where F : struct, IPrimeField =>
+        LaneField<F, ScalarLanes, ulong>.Limb(words.Low.L0, words.Low.L1, words.Low.L2, words.Low.L3, i);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Limbs Words(ulong* words) => new(words[0], words[FrVector.Block], words[2 * FrVector.Block], words[3 * FrVector.Block]);
