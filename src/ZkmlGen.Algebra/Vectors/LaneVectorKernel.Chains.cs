@@ -20,7 +20,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
                 LoadNonZero(r + offset, one, out var value, out _);
                 LaneField<FrField, I, T>.Multiply(product, value, out product);
             }
-            StoreCanonical(product, totals + lane);
+            LaneField<FrField, I, T>.StoreCanonical(product, totals + lane);
         }
         Invert(new FrVector(totals, FrVector.Block));
         for (var lane = 0; lane < FrVector.Block; lane += I.Width)
@@ -34,7 +34,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
                 LoadNonZero(r + offset, one, out var value, out var zero);
                 LaneField<FrField, I, T>.Multiply(inverse, value, out inverse);
                 LaneField<FrField, I, T>.Select(zero, default, product, out product);
-                StoreCanonical(product, r + offset);
+                LaneField<FrField, I, T>.StoreCanonical(product, r + offset);
             }
         }
     }

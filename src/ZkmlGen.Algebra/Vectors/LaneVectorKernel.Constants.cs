@@ -87,7 +87,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T>
                 LaneField<FrField, I, T>.Tighten(value, out value);
                 // Below 3p.
                 LaneField<FrField, I, T>.ReduceOnce(value, out value);
-                StoreCanonical(value, r + lane);
+                LaneField<FrField, I, T>.StoreCanonical(value, r + lane);
             }
         }
     }

@@ -22,7 +22,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
                     LaneField<FrField, I, T>.Load(b + lane, out bWide);
                 }
                 TOperation.Apply<I, T>(aWide, bWide, sWide, out var result);
-                StoreCanonical(result, r + lane);
+                LaneField<FrField, I, T>.StoreCanonical(result, r + lane);
             }
         }
     }
@@ -73,17 +73,7 @@ internal sealed unsafe partial class LaneVectorKernel<I, T> : VectorKernel
         LaneField<F, I, T>.Tighten(result, out result);
         // Below 2.3p.
         LaneField<F, I, T>.ReduceOnce(result, out result);
-        StoreCanonical<F>(result, place);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreCanonical(in Wide<T> value, ulong* words) => StoreCanonical<FrField>(value, words);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void StoreCanonical<F>(in Wide<T> value, ulong* words) where F : struct, IPrimeField
-    {
-        LaneField<F, I, T>.ReduceOnce(value, out var canonical);
-        LaneField<F, I, T>.Store(canonical, words);
+        LaneField<F, I, T>.StoreCanonical(result, place);
     }
 
     private static void Broadcast(in Fr s, out Wide<T> r) => LaneField<FrField, I, T>.Broadcast(new Limbs(s.L0, s.L1, s.L2, s.L3), out r);

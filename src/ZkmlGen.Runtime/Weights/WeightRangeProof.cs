@@ -12,11 +12,11 @@ namespace ZkmlGen.Runtime;
 /// <param name="Bytes">The proof, as of a circuit of section 11.</param>
 public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> Bytes)
 {
-    /// <summary>Powers of tau and the log of the Lagrange basis that verification needs, and the proof.</summary>
+    /// <summary>Powers of tau that the key of the model and its range proof need, and the log of the Lagrange basis that the proof and its verification need.</summary>
     public static (int Powers, int LogRows) RequiredSrs(CircuitDescription circuit, WeightRanges ranges)
     {
         var layout = new RangeLayout(circuit, ranges);
-        return (KeyGenerator.RequiredPowers(layout.Description), layout.Description.Size.LogRows);
+        return (Math.Max(KeyGenerator.RequiredPowers(circuit), KeyGenerator.RequiredPowers(layout.Description)), layout.Description.Size.LogRows);
     }
 
     /// <summary>
@@ -28,11 +28,8 @@ public sealed record WeightRangeProof(WeightRanges Ranges, ReadOnlyMemory<byte> 
         ArgumentNullException.ThrowIfNull(circuit);
         if (WeightRanges.FitAlways(circuit.Description)) return KeyGenerator.RequiredPowers(circuit.Description);
         using var weights = WeightColumns.Load(circuit, files);
-        return DevelopmentPowers(circuit.Description, WeightRanges.Of(circuit.Description, weights, grows: false));
+        return RequiredSrs(circuit.Description, WeightRanges.Of(circuit.Description, weights, grows: false)).Powers;
     }
-
-    /// <summary>The same for known ranges.</summary>
-    public static int DevelopmentPowers(CircuitDescription circuit, WeightRanges ranges) => Math.Max(KeyGenerator.RequiredPowers(circuit), RequiredSrs(circuit, ranges).Powers);
 
     /// <summary>Proves for the commitments of a proving key. It takes about 1,000 bytes of memory for each digit of a weight.</summary>
     /// <param name="circuit">The model.</param>

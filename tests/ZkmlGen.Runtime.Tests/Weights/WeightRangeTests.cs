@@ -78,7 +78,7 @@ public sealed class WeightRangeTests
         using var zeros = WeightColumns.Zero(size);
         var ranges = WeightRanges.Of(wide, zeros, grows: false);
         Assert.False(WeightRanges.FitAlways(wide));
-        Assert.Equal((7, 101, 129), (ranges.LogRows, KeyGenerator.RequiredPowers(wide), WeightRangeProof.DevelopmentPowers(wide, ranges)));
+        Assert.Equal((7, 101, 129), (ranges.LogRows, KeyGenerator.RequiredPowers(wide), WeightRangeProof.RequiredSrs(wide, ranges).Powers));
 
         Assert.Equal(KeyGenerator.RequiredPowers(circuit), WeightRangeProof.DevelopmentPowers(network.Circuit(), network.Circuit().Files));
         Assert.True(WeightRanges.FitAlways(circuit));

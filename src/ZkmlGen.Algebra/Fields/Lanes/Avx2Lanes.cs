@@ -99,7 +99,7 @@ internal readonly unsafe struct Avx2Lanes : ILanes<Register>
     public static void FinishProduct<F>(in Columns<Register> columns, out Wide<Register> r) where F : struct, IPrimeField => r = columns.Low;
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void FinishProduct<F>(in Columns<Register> columns, ulong* r) where F : struct, IPrimeField =>
-        LaneField<F, Avx2Lanes, Register>.FinishByHalves(columns, r);
+        LaneField<F, Avx2Lanes, Register>.StoreCanonical(columns.Low, r);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Square<F>(in Wide<Register> a, out Wide<Register> r) where F : struct, IPrimeField =>
         LaneField<F, Avx2Lanes, Register>.SquareByHalves(a, out r);

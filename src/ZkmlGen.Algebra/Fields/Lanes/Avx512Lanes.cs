@@ -139,7 +139,7 @@ internal readonly unsafe struct Avx512Lanes<TProducts> : ILanes<Register> where 
         }
         else
         {
-            LaneField<F, Avx512Lanes<TProducts>, Register>.FinishByHalves(columns, r);
+            LaneField<F, Avx512Lanes<TProducts>, Register>.StoreCanonical(columns.Low, r);
         }
     }
 

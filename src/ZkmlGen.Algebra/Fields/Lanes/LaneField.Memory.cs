@@ -36,6 +36,14 @@ internal static unsafe partial class LaneField<F, I, T>
         I.Store(I.Or(I.Right(a.L3, 36), I.Left(a.L4, 16)), words + 24);
     }
 
+    /// <summary>Writes a or a - p, canonical, for a tight and below 2p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static void StoreCanonical(in Wide<T> a, ulong* words)
+    {
+        ReduceOnce(a, out var canonical);
+        Store(canonical, words);
+    }
+
     /// <summary>The same element in all lanes.</summary>
     internal static void Broadcast(in Limbs a, out Wide<T> r)
     {

@@ -45,14 +45,6 @@ internal static unsafe partial class LaneField<F, I, T>
         Product(x, y, out r.Low);
     }
 
-    /// <summary><see cref="FinishProduct(in Columns{T}, ulong*)"/> likewise.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void FinishByHalves(in Columns<T> columns, ulong* r)
-    {
-        ReduceOnce(columns.Low, out var canonical);
-        Store(canonical, r);
-    }
-
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Product(in Wide<T> a, in Wide<T> b, out Wide<T> r)
     {

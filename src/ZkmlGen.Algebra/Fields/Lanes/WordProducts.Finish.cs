@@ -61,8 +61,7 @@ internal static unsafe partial class WordProducts<F>
     private static void FinishByComparison(in Columns<Register> c, ulong* r)
     {
         Finish(c, out var product);
-        LaneField<F, Lanes, Register>.ReduceOnce(product, out product);
-        LaneField<F, Lanes, Register>.Store(product, r);
+        LaneField<F, Lanes, Register>.StoreCanonical(product, r);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
